@@ -1,0 +1,10 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: MIT
+# Configures and builds the WASM module into dist/. Usage: scripts/emcmake-build.sh [build-dir [cmake options…]]
+set -euo pipefail
+cd "$(dirname "$0")/.."
+build="${1:-build/wasm}"; shift || true
+# Debian's emcc finds acorn only there; an emsdk brings its own node_modules.
+[ -d /usr/share/nodejs ] && export NODE_PATH="${NODE_PATH:-/usr/share/nodejs}"
+emcmake cmake -S . -B "$build" -G Ninja -DCMAKE_BUILD_TYPE=Release "$@"
+cmake --build "$build" --target nogpu -j "$(nproc)"
