@@ -1,0 +1,183 @@
+// SPDX-License-Identifier: MIT
+// A canvas-like host for libraries that want one: it has a size, hands out one WebGL 2 context, takes
+// event listeners, and writes its picture as PNG.
+import { encode } from 'fast-png';
+import { createContextFor } from './context/create.js';
+import { checkSize } from './size.js';
+
+/** Properties that libraries set on `canvas.style`; kept, never interpreted. */
+class Style {
+  /** @param {string} name @param {string} value */
+  setProperty(name, value) {
+    /** @type {any} */ (this)[name] = String(value);
+  }
+  /** @param {string} name */
+  getPropertyValue(name) {
+    return /** @type {any} */ (this)[name] ?? '';
+  }
+  /** @param {string} name */
+  removeProperty(name) {
+    const old = this.getPropertyValue(name);
+    delete (/** @type {any} */ (this)[name]);
+    return old;
+  }
+}
+
+export class Canvas extends EventTarget {
+  #width;
+  #height;
+  /** @type {any} */
+  #context = null;
+  /** @type {Map<string, string>} */
+  #attributes = new Map();
+
+  /** @param {number} width @param {number} height */
+  constructor(width, height) {
+    super();
+    this.#width = checkSize(width, 'width');
+    this.#height = checkSize(height, 'height');
+    this.style = new Style();
+  }
+
+  get nodeName() {
+    return 'CANVAS';
+  }
+  get tagName() {
+    return 'CANVAS';
+  }
+  get ownerDocument() {
+    return typeof document === 'undefined' ? null : document;
+  }
+  getRootNode() {
+    return this;
+  }
+
+  /** Pixels. Setting it, even to the same value, clears the picture; above 16384: RangeError. */
+  get width() {
+    return this.#width;
+  }
+  set width(value) {
+    this.#width = checkCanvasSize(value, 'width');
+    this.#resized();
+  }
+  get height() {
+    return this.#height;
+  }
+  set height(value) {
+    this.#height = checkCanvasSize(value, 'height');
+    this.#resized();
+  }
+  get clientWidth() {
+    return this.#width;
+  }
+  get clientHeight() {
+    return this.#height;
+  }
+  get offsetWidth() {
+    return this.#width;
+  }
+  get offsetHeight() {
+    return this.#height;
+  }
+
+  #resized() {
+    // HTML: a canvas of no area still has a drawing buffer of one pixel.
+    this.#context?.resize(Math.max(1, this.#width), Math.max(1, this.#height));
+  }
+
+  /**
+   * The canvas' one context. Anything but 'webgl2' gives null, as browsers do for what they lack.
+   * @param {string} contextId @param {WebGLContextAttributes} [attributes] used by the first call only
+   */
+  getContext(contextId, attributes) {
+    if (String(contextId) !== 'webgl2') return null;
+    this.#context ??= createContextFor(this, Math.max(1, this.#width), Math.max(1, this.#height), attributes);
+    return this.#context;
+  }
+
+  getBoundingClientRect() {
+    const [width, height] = [this.#width, this.#height];
+    const rect = { x: 0, y: 0, left: 0, top: 0, right: width, bottom: height, width, height };
+    return { ...rect, toJSON: () => rect };
+  }
+
+  /** @param {string} name @param {any} value */
+  setAttribute(name, value) {
+    const key = String(name).toLowerCase();
+    this.#attributes.set(key, String(value));
+    if (key === 'width' || key === 'height') this[key] = Number(value);
+  }
+  /** @param {string} name */
+  getAttribute(name) {
+    return this.#attributes.get(String(name).toLowerCase()) ?? null;
+  }
+  /** @param {string} name */
+  hasAttribute(name) {
+    return this.#attributes.has(String(name).toLowerCase());
+  }
+  /** @param {string} name */
+  removeAttribute(name) {
+    this.#attributes.delete(String(name).toLowerCase());
+  }
+
+  /**
+   * The picture, top row first, not premultiplied. A canvas without a context is transparent.
+   * @returns {{ width: number, height: number, data: Uint8ClampedArray }}
+   */
+  getImageData() {
+    const [width, height] = [this.#width, this.#height];
+    const data = new Uint8ClampedArray(width * height * 4);
+    if (this.#context !== null && width * height > 0) this.#context._readPicture(data);
+    return { width, height, data };
+  }
+
+  /**
+   * The picture as an encoded file.
+   * @param {'image/png'} [type]
+   * @returns {Uint8Array} in Node a Buffer
+   */
+  toBuffer(type = 'image/png') {
+    if (type !== 'image/png') throw new TypeError(`toBuffer: '${type}' is not supported; use 'image/png'`);
+    const { width, height, data } = this.getImageData();
+    const png = encode({ width, height, channels: 4, depth: 8, data: new Uint8Array(data.buffer) });
+    return typeof Buffer === 'undefined' ? png : Buffer.from(png.buffer, png.byteOffset, png.byteLength);
+  }
+
+  /** The picture as a data: URL; any type gives PNG, as HTML asks of unsupported types. */
+  toDataURL() {
+    if (this.#width === 0 || this.#height === 0) return 'data:,';
+    const png = this.toBuffer();
+    let binary = '';
+    for (let i = 0; i < png.length; i += 0x8000) {
+      binary += String.fromCharCode(...png.subarray(i, i + 0x8000));
+    }
+    return `data:image/png;base64,${btoa(binary)}`;
+  }
+
+  /** Releases the context and all it holds. */
+  destroy() {
+    this.#context?.destroy();
+  }
+  [Symbol.dispose ?? Symbol.for('Symbol.dispose')]() {
+    this.destroy();
+  }
+}
+Object.defineProperty(Canvas.prototype, Symbol.toStringTag, {
+  value: 'HTMLCanvasElement',
+  configurable: true,
+});
+
+/** @param {any} value @param {string} name */
+function checkCanvasSize(value, name) {
+  // HTML reflects width and height as unsigned long: what is not a number becomes 0.
+  const n = Math.trunc(Number(value)) || 0;
+  return n === 0 ? 0 : checkSize(n, name);
+}
+
+/**
+ * A canvas of the given size in pixels, 1 to 16384 each; else a RangeError.
+ * @param {number} width @param {number} height
+ */
+export function createCanvas(width, height) {
+  return new Canvas(width, height);
+}

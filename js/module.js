@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: MIT
+// Loads the WASM module, once per realm. The Emscripten loader is driven through its instantiateWasm
+// hook, so that this file alone decides where the bytes come from: Node reads the file beside the
+// package, browsers stream it, hosts with rules of their own pass bytes or a compiled module to init().
+import createModule from '../dist/nogpu.mjs';
+
+/**
+ * The module's exports by their own names, with Emscripten's memory views, which stay fresh when
+ * memory grows.
+ * @typedef {Record<string, (...args: number[]) => number> & { HEAPU8: Uint8Array, HEAP8: Int8Array,
+ *   HEAP16: Int16Array, HEAPU16: Uint16Array, HEAP32: Int32Array, HEAPU32: Uint32Array,
+ *   HEAPF32: Float32Array, HEAPF64: Float64Array }} NogpuModule
+ */
+
+/**
+ * Where the module comes from; without any, the file that ships with the package.
+ * @typedef {object} InitOptions
+ * @property {WebAssembly.Module | BufferSource | Response | Promise<Response> | URL | string} [wasm]
+ * @property {boolean} [interpret]  run shaders in the interpreter, for hosts that forbid run-time
+ *   compilation; where compilation turns out to be forbidden this happens by itself
+ */
+
+/** @type {NogpuModule | null} */
+let instance = null;
+/** @type {Promise<NogpuModule> | null} */
+let pending = null;
+
+/** The initialised module; throws before init() has finished. @returns {NogpuModule} */
+export function getModule() {
+  if (instance === null) {
+    throw new Error('nogpu is not initialised: await init() from "nogpu/core" first');
+  }
+  return instance;
+}
+
+/**
+ * Loads and instantiates the module. Later calls return the first one's result.
+ * @param {InitOptions} [options]
+ * @returns {Promise<NogpuModule>}
+ */
+export function init(options = {}) {
+  pending ??= compile(options.wasm).then(
+    (compiled) => (instance = instantiate(compiled, options.interpret === true)),
+    (error) => {
+      pending = null;
+      throw error;
+    },
+  );
+  return pending;
+}
+
+/** @param {InitOptions['wasm']} source @returns {Promise<WebAssembly.Module>} */
+async function compile(source) {
+  if (source instanceof WebAssembly.Module) return source;
+  if (source instanceof ArrayBuffer || ArrayBuffer.isView(source)) {
+    return WebAssembly.compile(/** @type {BufferSource} */ (source));
+  }
+  if (typeof source === 'string' || source instanceof URL) return compileUrl(new URL(source, import.meta.url));
+  if (source !== undefined) return WebAssembly.compileStreaming(/** @type {any} */ (source));
+  return compileUrl(new URL('../dist/nogpu.wasm', import.meta.url));
+}
+
+/** @param {URL} url @returns {Promise<WebAssembly.Module>} */
+async function compileUrl(url) {
+  if (url.protocol === 'file:') {
+    const fs = await import(/* webpackIgnore: true */ /* @vite-ignore */ 'node:fs/promises');
+    return WebAssembly.compile(await fs.readFile(url));
+  }
+  const response = await fetch(url);
+  if (!response.ok) throw new Error(`nogpu: ${url} answered ${response.status}; pass init({ wasm })`);
+  // Streaming needs the MIME type application/wasm; servers that send another get the slower way.
+  return response.headers.get('content-type')?.startsWith('application/wasm')
+    ? WebAssembly.compileStreaming(response)
+    : WebAssembly.compile(await response.arrayBuffer());
+}
+
+/**
+ * @param {WebAssembly.Module} compiled @param {boolean} interpret @returns {NogpuModule}
+ */
+function instantiate(compiled, interpret) {
+  /** @type {WebAssembly.Exports} */
+  let exports = {};
+  const host = createModule({
+    /** @type {(imports: WebAssembly.Imports, done: (i: WebAssembly.Instance) => void) => object} */
+    instantiateWasm(imports, done) {
+      const wasm = new WebAssembly.Instance(compiled, imports);
+      exports = wasm.exports;
+      done(wasm);
+      return exports;
+    },
+    ...(interpret ? {} : shaderHost(() => exports)),
+  });
+  return Object.assign(host, exports);
+}
+
+/**
+ * The two hooks through which the module brings emitted shader code to life: bytes in, an index of the
+ * function table out. 0 means that this host compiles nothing at run time.
+ * @param {() => WebAssembly.Exports} getExports
+ */
+function shaderHost(getExports) {
+  /** @type {number[]} */
+  const free = [];
+  const find = (/** @type {Function} */ Class) =>
+    Object.values(getExports()).find((value) => value instanceof Class);
+  return {
+    /** @param {Uint8Array<ArrayBuffer>} bytes @returns {number} */
+    hostInstantiate(bytes) {
+      const memory = /** @type {WebAssembly.Memory} */ (find(WebAssembly.Memory));
+      const table = /** @type {WebAssembly.Table} */ (find(WebAssembly.Table));
+      let shader;
+      try {
+        const env = { memory, __indirect_function_table: table };
+        shader = new WebAssembly.Instance(new WebAssembly.Module(bytes), { env });
+      } catch (error) {
+        // Content security policies and some hosts forbid run-time compilation: the interpreter runs.
+        if (error instanceof WebAssembly.CompileError && /disallowed|blocked/i.test(error.message)) return 0;
+        if (error instanceof EvalError) return 0;
+        throw error;
+      }
+      const index = free.pop() ?? table.grow(1);
+      table.set(index, shader.exports.run);
+      return index;
+    },
+    /** @param {number} index */
+    hostRelease(index) {
+      const table = /** @type {WebAssembly.Table} */ (find(WebAssembly.Table));
+      table.set(index, null);
+      free.push(index);
+    },
+  };
+}

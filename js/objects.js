@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: MIT
+// The WebGL interface objects: a handle and a context, nothing else. What they stand for lives in the
+// module; a handle is an index and a generation, never an address.
+//
+// Who keeps what alive: the module holds one "name" reference per object until its delete* or until
+// its wrapper is collected (FinalizationRegistry → wasm_ctx_release). Whatever is bound or attached is
+// referenced inside the module and outlives both.
+
+const token = Symbol('nogpu');
+
+/** Base of all handle-carrying interfaces. */
+export class WebGLObject {
+  /** @param {symbol} key @param {object} context @param {number} handle */
+  constructor(key, context, handle) {
+    if (key !== token) throw new TypeError('Illegal constructor');
+    Object.defineProperty(this, '_context', { value: context });
+    Object.defineProperty(this, '_handle', { value: handle });
+    Object.defineProperty(this, '_label', { value: '', writable: true });
+  }
+  /** A name for people, shown in messages and leak reports. */
+  get label() {
+    return /** @type {any} */ (this)._label;
+  }
+  set label(value) {
+    /** @type {any} */ (this)._label = String(value);
+  }
+}
+
+export class WebGLBuffer extends WebGLObject {}
+export class WebGLFramebuffer extends WebGLObject {}
+export class WebGLProgram extends WebGLObject {}
+export class WebGLQuery extends WebGLObject {}
+export class WebGLRenderbuffer extends WebGLObject {}
+export class WebGLSampler extends WebGLObject {}
+export class WebGLShader extends WebGLObject {}
+export class WebGLSync extends WebGLObject {}
+export class WebGLTexture extends WebGLObject {}
+export class WebGLTransformFeedback extends WebGLObject {}
+export class WebGLVertexArrayObject extends WebGLObject {}
+
+/** A uniform's place in one link of one program. */
+export class WebGLUniformLocation {
+  /** @param {symbol} key @param {object} context @param {number} program @param {number} link @param {number} index */
+  constructor(key, context, program, link, index) {
+    if (key !== token) throw new TypeError('Illegal constructor');
+    Object.defineProperty(this, '_context', { value: context });
+    Object.defineProperty(this, '_program', { value: program });
+    Object.defineProperty(this, '_link', { value: link });
+    Object.defineProperty(this, '_index', { value: index });
+  }
+}
+
+/** What getActiveAttrib, getActiveUniform and getTransformFeedbackVarying return. */
+export class WebGLActiveInfo {
+  /** @param {symbol} key @param {string} name @param {number} size @param {number} type */
+  constructor(key, name, size, type) {
+    if (key !== token) throw new TypeError('Illegal constructor');
+    this.#name = name;
+    this.#size = size;
+    this.#type = type;
+  }
+  #name;
+  #size;
+  #type;
+  get size() {
+    return this.#size;
+  }
+  get type() {
+    return this.#type;
+  }
+  get name() {
+    return this.#name;
+  }
+}
+
+/** What getShaderPrecisionFormat returns. */
+export class WebGLShaderPrecisionFormat {
+  /** @param {symbol} key @param {number} rangeMin @param {number} rangeMax @param {number} precision */
+  constructor(key, rangeMin, rangeMax, precision) {
+    if (key !== token) throw new TypeError('Illegal constructor');
+    this.#rangeMin = rangeMin;
+    this.#rangeMax = rangeMax;
+    this.#precision = precision;
+  }
+  #rangeMin;
+  #rangeMax;
+  #precision;
+  get rangeMin() {
+    return this.#rangeMin;
+  }
+  get rangeMax() {
+    return this.#rangeMax;
+  }
+  get precision() {
+    return this.#precision;
+  }
+}
+
+/** Fired at a canvas when its context is lost, restored or cannot be made. */
+export class WebGLContextEvent extends Event {
+  /** @param {string} type @param {EventInit & { statusMessage?: string }} [init] */
+  constructor(type, init = {}) {
+    super(type, init);
+    this.#statusMessage = String(init.statusMessage ?? '');
+  }
+  #statusMessage;
+  get statusMessage() {
+    return this.#statusMessage;
+  }
+}
+
+/**
+ * Interfaces by the kind numbers of wasm/gl/object.h.
+ * @type {ReadonlyArray<typeof WebGLObject | undefined>}
+ */
+export const interfaceByKind = [
+  undefined,
+  WebGLBuffer,
+  WebGLFramebuffer,
+  WebGLProgram,
+  WebGLQuery,
+  WebGLRenderbuffer,
+  WebGLSampler,
+  WebGLShader,
+  WebGLSync,
+  WebGLTexture,
+  WebGLTransformFeedback,
+  WebGLVertexArrayObject,
+];
+
+/** Passed as first argument by the package itself; its absence makes constructors illegal. */
+export const constructionKey = token;
+
+for (const Interface of [
+  WebGLObject,
+  WebGLUniformLocation,
+  WebGLActiveInfo,
+  WebGLShaderPrecisionFormat,
+  WebGLContextEvent,
+  ...interfaceByKind.filter((i) => i !== undefined),
+]) {
+  // Libraries look at Object.prototype.toString: `[object WebGLRenderbuffer]`.
+  Object.defineProperty(Interface.prototype, Symbol.toStringTag, {
+    value: Interface.name,
+    configurable: true,
+  });
+}
