@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: MIT
+// Context: the GL state machine of one WebGL 2 context. It is composed of the state of each group,
+// declared in the group's own header; execution and validation are free functions over it, named as in
+// GL (`bufferData`, `validateBufferData`). Nothing in here touches pixels.
+//
+//   Context ─┬─ errors, arenas, upload area            what every call needs
+//            ├─ buffers, vertexArrays, fixed, …        state by group
+//            └─ drawing buffer                         a Framebuffer with the context's attributes
+#pragma once
+
+#include <cstdint>
+#include <new>
+
+#include "boundary/arena.h"
+#include "boundary/upload.h"
+#include "format/gl_enums.h"
+#include "gl/error.h"
+#include "gl/extensions.h"
+#include "gl/limits.h"
+#include "gl/object.h"
+
+namespace nogpu::gl {
+
+/// WebGLContextAttributes, as asked for and as granted. WebGL 1.0 §5.2.
+struct ContextAttributes {
+  bool alpha = true;
+  bool depth = true;
+  bool stencil = false;
+  bool antialias = true;
+  bool premultipliedAlpha = true;
+  bool preserveDrawingBuffer = false;
+};
+
+class Context {
+ public:
+  /// Null, with the last error set, if size or memory do not allow it.
+  static Context* create(uint32_t width, uint32_t height, const ContextAttributes& attributes);
+  ~Context();
+  Context(const Context&) = delete;
+  Context& operator=(const Context&) = delete;
+
+  /// Raises a GL error with a message; validation returns false after it.
+  [[gnu::format(printf, 3, 4)]] void error(uint32_t code, const char* format, ...);
+
+  /// The live object of kind T behind a handle of this context; null for 0, and for a handle that is
+  /// stale, deleted, of another kind or of another context.
+  template <typename T>
+  T* lookup(uint32_t handle) const {
+    Object* object = lookupAny(handle, T::kKind);
+    return object != nullptr && !object->deleted ? static_cast<T*>(object) : nullptr;
+  }
+  /// The same, for kinds whose name stays valid until the object dies (shaders, programs).
+  template <typename T>
+  T* lookupEvenDeleted(uint32_t handle) const {
+    return static_cast<T*>(lookupAny(handle, T::kKind));
+  }
+
+  /// A new object with its name's reference, or null with OUT_OF_MEMORY raised.
+  template <typename T, typename... Args>
+  T* createObject(const char* function, Args&&... args) {
+    T* object = new (std::nothrow) T(*this, static_cast<Args&&>(args)...);
+    if (object != nullptr && object->handle != 0) return object;
+    if (object != nullptr) object->release();
+    error(GL_OUT_OF_MEMORY, "%s: no memory for another object", function);
+    return nullptr;
+  }
+
+  uint32_t handle = 0;  ///< of this context
+  bool lost = false;
+  ContextAttributes attributes;
+  Limits limits;
+  ErrorState errors;
+  ExtensionState extensions;
+  boundary::ArenaSet arenas;
+  boundary::UploadArea upload;
+
+ private:
+  explicit Context(const ContextAttributes& granted);
+  Object* lookupAny(uint32_t handle, ObjectKind kind) const;
+  void dropAllNames();
+};
+
+/// All contexts of the module.
+boundary::HandleTable<Context>& contextTable();
+
+}  // namespace nogpu::gl

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: MIT
+#include "gl/extensions.h"
+
+namespace nogpu::gl {
+namespace {
+
+struct Row {
+  const char* name;
+  Extension implies;
+};
+
+constexpr Row kRows[] = {
+#define X(name, implies) {#name, implies},
+#include "gl/extensions.def"
+};
+
+constexpr char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
+
+bool equalIgnoringCase(std::string_view a, std::string_view b) {
+  if (a.size() != b.size()) return false;
+  for (size_t i = 0; i < a.size(); ++i) {
+    if (lower(a[i]) != lower(b[i])) return false;
+  }
+  return true;
+}
+
+}  // namespace
+
+const char* extensionName(Extension extension) {
+  return kRows[static_cast<uint32_t>(extension)].name;
+}
+
+Extension findExtension(std::string_view name) {
+  for (uint32_t i = 0; i < kExtensionCount; ++i) {
+    if (equalIgnoringCase(kRows[i].name, name)) return static_cast<Extension>(i);
+  }
+  return Extension::kCount;
+}
+
+void ExtensionState::enable(Extension extension) {
+  enabledBits |= uint64_t{1} << static_cast<uint32_t>(extension);
+  const Extension implied = kRows[static_cast<uint32_t>(extension)].implies;
+  if (implied != Extension::kCount && !has(implied)) enable(implied);
+}
+
+}  // namespace nogpu::gl

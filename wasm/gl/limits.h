@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: MIT
+// The implementation limits of a context, as getParameter shows them (params.def names these
+// members). What shaders can see comes from shader::Limits, the same struct the compiler uses.
+#pragma once
+
+#include <cstdint>
+
+#include "shader/limits.h"
+
+namespace nogpu::gl {
+
+struct Limits {
+  shader::Limits shader;
+
+  uint32_t maxTextureSize = 8192;
+  uint32_t maxCubeMapTextureSize = 8192;
+  uint32_t max3DTextureSize = 2048;
+  uint32_t maxArrayTextureLayers = 2048;
+  uint32_t maxRenderbufferSize = 8192;
+  uint32_t maxViewportDims = 8192;
+  uint32_t maxColorAttachments = 8;
+  uint32_t maxSamples = 4;
+  uint32_t maxElementsIndices = 1u << 24;
+  uint32_t maxElementsVertices = 1u << 24;
+  double maxElementIndex = 4294967294.0;
+  uint32_t uniformBufferOffsetAlignment = 16;
+  uint32_t maxVertexAttribStride = 255;
+  float maxTextureLodBias = 15.0f;
+  float maxTextureMaxAnisotropy = 16.0f;
+  float aliasedPointSizeRange[2] = {1.0f, 1024.0f};
+  float aliasedLineWidthRange[2] = {1.0f, 1.0f};
+  uint32_t subpixelBits = 8;
+};
+
+inline constexpr uint32_t kMaxVertexAttribs = 16;
+inline constexpr uint32_t kMaxDrawBuffers = 8;
+inline constexpr uint32_t kMaxTextureUnits = 32;
+inline constexpr uint32_t kMaxUniformBufferBindings = 24;
+inline constexpr uint32_t kMaxTransformFeedbackBuffers = 4;
+
+static_assert(shader::Limits{}.maxVertexAttribs == kMaxVertexAttribs);
+static_assert(shader::Limits{}.maxDrawBuffers == kMaxDrawBuffers);
+static_assert(shader::Limits{}.maxCombinedTextureImageUnits == kMaxTextureUnits);
+static_assert(shader::Limits{}.maxUniformBufferBindings == kMaxUniformBufferBindings);
+static_assert(shader::Limits{}.maxTransformFeedbackSeparateAttribs == kMaxTransformFeedbackBuffers);
+
+}  // namespace nogpu::gl
