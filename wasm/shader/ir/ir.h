@@ -13,7 +13,8 @@
 // varying condition runs both sides (each side may be skipped when no lane takes it) and selects at
 // its merges; with a uniform condition it is a real branch.
 //
-//   merges  phi = lane took "then" ? thenValue : elseValue
+//   merges  phi = lane took "then" ? thenValue : elseValue. A lane outside the exec mask took
+//           neither: its value is arbitrary, except where If::idleLanesZero asks for 0.
 //   Loop    params start at init; repeat { head; lanes whose cond is false leave; if none is left:
 //           exit; body; param = next for the lanes still inside }. A param read after the loop has
 //           each lane's value at the moment that lane left. A param not read after the loop need not be
@@ -68,7 +69,13 @@ struct Inst {
 struct Block { std::vector<ValueId> insts; };
 
 struct Merge { ValueId phi, thenValue, elseValue; };
-struct If { BlockId thenBlock, elseBlock; std::vector<Merge> merges; };
+struct If {
+  BlockId thenBlock, elseBlock;
+  std::vector<Merge> merges;
+  /// Varying condition only: lanes outside the exec mask get 0 from the merges, so that a kQuad
+  /// instruction that looks at them sees the same bits in both back ends; set by passes/uniformity.
+  bool idleLanesZero = false;
+};
 
 struct LoopParam { ValueId phi, init, next; bool escapes; };
 struct Loop { BlockId head, body; ValueId cond; std::vector<LoopParam> params; };
