@@ -12,12 +12,12 @@ namespace nogpu::gl {
 struct Limits {
   shader::Limits shader;
 
-  uint32_t maxTextureSize = 8192;
-  uint32_t maxCubeMapTextureSize = 8192;
+  uint32_t maxTextureSize = 16384;
+  uint32_t maxCubeMapTextureSize = 16384;
   uint32_t max3DTextureSize = 2048;
   uint32_t maxArrayTextureLayers = 2048;
-  uint32_t maxRenderbufferSize = 8192;
-  uint32_t maxViewportDims = 8192;
+  uint32_t maxRenderbufferSize = 16384;  // js/size.js knows it as MAX_SIZE
+  uint32_t maxViewportDims = 16384;
   uint32_t maxColorAttachments = 8;
   uint32_t maxSamples = 4;
   uint32_t maxElementsIndices = 1u << 24;

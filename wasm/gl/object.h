@@ -21,15 +21,15 @@ namespace nogpu::gl {
 
 class Context;
 
-/// In the order of boundary::MemoryKind's GL objects.
+/// Numbers that js/objects.js knows (interfaceByKind), in the order of boundary::MemoryKind.
 enum class ObjectKind : uint8_t {
-  Buffer, Texture, Renderbuffer, Framebuffer, VertexArray, Sampler, Shader, Program, Query, Sync,
-  TransformFeedback,
+  None,
+  Buffer, Framebuffer, Program, Query, Renderbuffer, Sampler, Shader, Sync, Texture,
+  TransformFeedback, VertexArray,
 };
-inline constexpr uint32_t kObjectKindCount = 11;
 
 constexpr boundary::MemoryKind memoryKind(ObjectKind kind) {
-  return static_cast<boundary::MemoryKind>(kind);
+  return static_cast<boundary::MemoryKind>(static_cast<uint8_t>(kind) - 1);
 }
 
 class Object {

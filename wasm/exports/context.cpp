@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: MIT
+// Exports around a context as a whole: its life, attributes, drawing buffer, errors and loss.
+#include "exports/export.h"
+
+using namespace nogpu;
+using exports::decodeContext;
+using exports::decodeEvenLostContext;
+using exports::Ephemeral;
+
+namespace {
+
+// Bits in which context attributes cross the boundary; js/context/create.js has the same list.
+constexpr uint32_t kAlpha = 1, kDepth = 2, kStencil = 4, kAntialias = 8, kPremultipliedAlpha = 16,
+                   kPreserveDrawingBuffer = 32;
+
+gl::ContextAttributes attributesOf(uint32_t bits) {
+  return {.alpha = (bits & kAlpha) != 0,
+          .depth = (bits & kDepth) != 0,
+          .stencil = (bits & kStencil) != 0,
+          .antialias = (bits & kAntialias) != 0,
+          .premultipliedAlpha = (bits & kPremultipliedAlpha) != 0,
+          .preserveDrawingBuffer = (bits & kPreserveDrawingBuffer) != 0};
+}
+
+uint32_t bitsOf(const gl::ContextAttributes& a) {
+  return (a.alpha ? kAlpha : 0) | (a.depth ? kDepth : 0) | (a.stencil ? kStencil : 0) |
+         (a.antialias ? kAntialias : 0) | (a.premultipliedAlpha ? kPremultipliedAlpha : 0) |
+         (a.preserveDrawingBuffer ? kPreserveDrawingBuffer : 0);
+}
+
+}  // namespace
+
+/// `createContext`: handle of a new context, or 0 with the last error set. `attributes`: bits alpha 1,
+/// depth 2, stencil 4, antialias 8, premultipliedAlpha 16, preserveDrawingBuffer 32.
+NOGPU_EXPORT uint32_t wasm_create_context(uint32_t width, uint32_t height, uint32_t attributes) {
+  const gl::Context* context = gl::Context::create(width, height, attributesOf(attributes));
+  return context != nullptr ? context->handle : 0;
+}
+
+/// `destroy`: ends the context and every object of it; a handle that is not alive is let pass.
+NOGPU_EXPORT void wasm_destroy_context(uint32_t ctx) { delete gl::contextTable().get(ctx); }
+
+/// `getContextAttributes`: the attributes granted, in the bits of wasm_create_context.
+NOGPU_EXPORT uint32_t wasm_ctx_get_context_attributes(uint32_t ctx) {
+  const gl::Context* c = decodeEvenLostContext(ctx);
+  return c != nullptr ? bitsOf(c->attributes) : 0;
+}
+
+/// The context's fixed upload area: 16-byte aligned, never moves.
+NOGPU_EXPORT std::byte* wasm_ctx_upload_area(uint32_t ctx) {
+  gl::Context* c = decodeEvenLostContext(ctx);
+  return c != nullptr ? c->upload.data() : nullptr;
+}
+
+/// Its size in bytes.
+NOGPU_EXPORT uint32_t wasm_ctx_upload_bytes(uint32_t ctx) {
+  return decodeEvenLostContext(ctx) != nullptr ? boundary::kUploadAreaBytes : 0;
+}
+
+/// `getError`: the oldest error raised. A lost context answers CONTEXT_LOST_WEBGL once.
+NOGPU_EXPORT uint32_t wasm_ctx_get_error(uint32_t ctx) {
+  gl::Context* c = decodeEvenLostContext(ctx);
+  return c != nullptr ? c->errors.take() : 0;
+}
+
+/// Raises a GL error that JS itself found (foreign objects, no memory for an upload).
+NOGPU_EXPORT void wasm_ctx_report_error(uint32_t ctx, uint32_t code) {
+  gl::Context* c = decodeContext(ctx);
+  if (c != nullptr) c->error(code, "reported by the caller");
+}
+
+/// The debug log: messages of the latest GL errors. Payload: UTF-8, a line each.
+NOGPU_EXPORT Ephemeral wasm_ctx_get_debug_log(uint32_t ctx) {
+  gl::Context* c = decodeEvenLostContext(ctx);
+  return c != nullptr ? c->arenas.requestString(c->errors.log()) : nullptr;
+}
+NOGPU_EXPORT void wasm_ctx_clear_debug_log(uint32_t ctx) {
+  gl::Context* c = decodeEvenLostContext(ctx);
+  if (c != nullptr) c->errors.clearLog();
+}
+
+/// The wrapper of an object was collected in JS: its name's reference goes, with no effect on GL.
+NOGPU_EXPORT void wasm_ctx_release(uint32_t ctx, uint32_t object) {
+  const gl::Context* c = gl::contextTable().get(ctx);
+  gl::Object* o = gl::objectTable().get(object);
+  if (c != nullptr && o != nullptr && &o->context == c) o->dropName();
+}
+
+/// JS wraps a living object again: its name's reference is taken back.
+NOGPU_EXPORT void wasm_ctx_retain(uint32_t ctx, uint32_t object) {
+  const gl::Context* c = gl::contextTable().get(ctx);
+  gl::Object* o = gl::objectTable().get(object);
+  if (c != nullptr && o != nullptr && &o->context == c) o->holdName();
+}
