@@ -34,8 +34,8 @@ function bumpNormalMap(THREE, size) {
   const data = new Uint8Array(size * size * 4);
   for (let y = 0; y < size; y++) {
     for (let x = 0; x < size; x++) {
-      const a = (x / size) * Math.PI * 8;
-      const b = (y / size) * Math.PI * 8;
+      const a = (x / size) * Math.PI * 4;
+      const b = (y / size) * Math.PI * 4;
       const nx = -0.5 * Math.cos(a) * Math.sin(b);
       const ny = -0.5 * Math.sin(a) * Math.cos(b);
       const length = Math.hypot(nx, ny, 1);
