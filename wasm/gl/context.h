@@ -16,8 +16,11 @@
 #include "format/gl_enums.h"
 #include "gl/error.h"
 #include "gl/extensions.h"
+#include "gl/framebuffer.h"
 #include "gl/limits.h"
 #include "gl/object.h"
+#include "gl/shader.h"
+#include "gl/texture.h"
 
 namespace nogpu::gl {
 
@@ -71,6 +74,9 @@ class Context {
   Limits limits;
   ErrorState errors;
   ExtensionState extensions;
+  TextureState textures;
+  FramebufferState framebuffers;
+  ProgramState programs;
   boundary::ArenaSet arenas;
   boundary::UploadArea upload;
 

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: MIT
+// Which GL type a view's elements have: the module compares it with a transfer's `type`.
+
+/** @type {Readonly<Record<string, number>>} */
+const typeByTag = {
+  Int8Array: 0x1400, // BYTE
+  Uint8Array: 0x1401, // UNSIGNED_BYTE
+  Uint8ClampedArray: 0x1401,
+  Int16Array: 0x1402, // SHORT
+  Uint16Array: 0x1403, // UNSIGNED_SHORT
+  Int32Array: 0x1404, // INT
+  Uint32Array: 0x1405, // UNSIGNED_INT
+  Float32Array: 0x1406, // FLOAT
+  Float16Array: 0x140b, // HALF_FLOAT
+};
+
+/** Of a view that fits no GL type (DataView, BigInt64Array, Float64Array). */
+const NO_TYPE = 0xffffffff;
+
+/** @param {ArrayBufferView} view @returns {number} */
+export function viewType(view) {
+  return typeByTag[/** @type {any} */ (view)[Symbol.toStringTag]] ?? NO_TYPE;
+}
+
+/** Bytes per element, 1 for a DataView. @param {ArrayBufferView} view @returns {number} */
+export function elementBytes(view) {
+  return /** @type {any} */ (view).BYTES_PER_ELEMENT ?? 1;
+}
