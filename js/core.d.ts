@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: MIT
+// Types of nogpu/core; those of WebGL itself are TypeScript's own.
+/// <reference lib="dom" />
+
+/** A WebGL 2 context of this package: the standard interface and what only we have. */
+export interface Context extends globalThis.WebGL2RenderingContext {
+  /** Another size, 1 to 16384 pixels each; clears the picture. RangeError for any other size. */
+  resize(width: number, height: number): void;
+  /** Releases everything. Afterwards the context behaves as a lost one. */
+  destroy(): void;
+  [Symbol.dispose](): void;
+  /** The WASM module that a linked program's stage was compiled to. */
+  getProgramWasm(program: globalThis.WebGLProgram, shaderType: GLenum): Uint8Array | null;
+  /** The same as WebAssembly text. */
+  getProgramWat(program: globalThis.WebGLProgram, shaderType: GLenum): string | null;
+  /** GLSL ES 3.00 regenerated from the optimised stage. */
+  getProgramGlsl(program: globalThis.WebGLProgram, shaderType: GLenum): string | null;
+}
+
+/** A canvas-like host: size, one WebGL 2 context, event listeners, PNG. */
+export interface Canvas extends EventTarget {
+  width: number;
+  height: number;
+  readonly clientWidth: number;
+  readonly clientHeight: number;
+  readonly style: Record<string, any>;
+  getContext(contextId: 'webgl2', attributes?: WebGLContextAttributes): Context;
+  getContext(contextId: string, attributes?: any): Context | null;
+  getBoundingClientRect(): DOMRect;
+  setAttribute(name: string, value: any): void;
+  getAttribute(name: string): string | null;
+  /** RGBA, top row first, not premultiplied. */
+  getImageData(): { width: number; height: number; data: Uint8ClampedArray };
+  /** The picture as a PNG file; in Node a Buffer. */
+  toBuffer(type?: 'image/png'): Uint8Array;
+  /** The picture as a data: URL of type image/png. */
+  toDataURL(): string;
+  destroy(): void;
+  [Symbol.dispose](): void;
+}
+
+/** Where the module's bytes come from; without any, the file that ships with the package. */
+export interface InitOptions {
+  wasm?: WebAssembly.Module | BufferSource | Response | Promise<Response> | URL | string;
+  /** Run shaders in the interpreter, for hosts that forbid run-time compilation. */
+  interpret?: boolean;
+}
+
+/** Loads the module; await it once before anything else. Further calls return the first's result. */
+export function init(options?: InitOptions): Promise<unknown>;
+
+/**
+ * A WebGL 2 context without a canvas. Never null: RangeError for sizes outside 1 to 16384, TypeError
+ * for attributes of a wrong type, Error with the reason if there is no memory.
+ */
+export function createContext(
+  width: number,
+  height: number,
+  attributes?: WebGLContextAttributes,
+): Context;
+
+/** A canvas-like host of the given size in pixels. */
+export function createCanvas(width: number, height: number): Canvas;
+
+export interface ShaderDiagnostic {
+  severity: 'error' | 'warning' | 'note';
+  line: number;
+  column: number;
+  token: string;
+  message: string;
+}
+
+/** Compiles a pair of shaders and shows every stage of it; needs no context. */
+export declare class ShaderInspector {
+  constructor(vertexSource: string, fragmentSource: string);
+  readonly ok: boolean;
+  readonly infoLog: string;
+  diagnostics(stage: 'vertex' | 'fragment'): ShaderDiagnostic[];
+  reflection(): any;
+  ir(stage: 'vertex' | 'fragment'): string;
+  wat(stage: 'vertex' | 'fragment'): string;
+  wasm(stage: 'vertex' | 'fragment'): Uint8Array;
+  glsl(stage: 'vertex' | 'fragment'): string;
+  dispose(): void;
+  [Symbol.dispose](): void;
+}
+
+export declare const WebGL2RenderingContext: typeof globalThis.WebGL2RenderingContext;
+export declare const WebGLRenderingContext: typeof globalThis.WebGLRenderingContext;
+export declare const WebGLActiveInfo: typeof globalThis.WebGLActiveInfo;
+export declare const WebGLBuffer: typeof globalThis.WebGLBuffer;
+export declare const WebGLContextEvent: typeof globalThis.WebGLContextEvent;
+export declare const WebGLFramebuffer: typeof globalThis.WebGLFramebuffer;
+export declare const WebGLObject: Function;
+export declare const WebGLProgram: typeof globalThis.WebGLProgram;
+export declare const WebGLQuery: typeof globalThis.WebGLQuery;
+export declare const WebGLRenderbuffer: typeof globalThis.WebGLRenderbuffer;
+export declare const WebGLSampler: typeof globalThis.WebGLSampler;
+export declare const WebGLShader: typeof globalThis.WebGLShader;
+export declare const WebGLShaderPrecisionFormat: typeof globalThis.WebGLShaderPrecisionFormat;
+export declare const WebGLSync: typeof globalThis.WebGLSync;
+export declare const WebGLTexture: typeof globalThis.WebGLTexture;
+export declare const WebGLTransformFeedback: typeof globalThis.WebGLTransformFeedback;
+export declare const WebGLUniformLocation: typeof globalThis.WebGLUniformLocation;
+export declare const WebGLVertexArrayObject: typeof globalThis.WebGLVertexArrayObject;
