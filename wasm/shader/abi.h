@@ -53,7 +53,7 @@ struct ShaderDraw {
   std::byte* scratch;                   ///< 16  scratchBytes(module) bytes, 16-byte aligned
   int32_t loopBudget;                   ///< 20  back-edges left; the shader returns at once below 0
   uint32_t stoppedLine;                 ///< 24  source line of the loop that used it up, else 0
-  const void* code;                     ///< 28  the interpreter's ir::Module; unused by emitted code
+  const void* code;                     ///< 28  const interp::Program*; unused by emitted code
 };
 
 /// `groups` groups of four vertices. Group g, slot s: inputs[g * inputCount + s].
@@ -98,7 +98,8 @@ struct alignas(16) FragmentBatch {
 
 using RunFn = void (*)(void* batch);   ///< batch: VertexBatch* or FragmentBatch*
 
-/// A stage ready to run: emitted code in the function table, or the interpreter with its module.
+/// A stage ready to run: emitted code in the function table, or the interpreter with its program
+/// (interp::prepare).
 struct ShaderCode {
   RunFn run = nullptr;
   const void* code = nullptr;  ///< goes into ShaderDraw::code

@@ -143,7 +143,8 @@ std::string decompileGlsl(const LinkedProgram& program, Stage stage);
 /// Reflection as JSON text (also in the custom section `nogpu.reflection` of emitted modules).
 std::string reflectionJson(const LinkedProgram& program);
 
-/// The interpreter as a ShaderCode target: reads ShaderDraw::code as `const ir::Module*`.
+/// The interpreter as a ShaderCode target: reads ShaderDraw::code as `const interp::Program*`, which
+/// interp::prepare (shader/interp/program.h) makes from a module.
 void interpretVertex(void* batch);
 void interpretFragment(void* batch);
 

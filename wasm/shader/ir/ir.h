@@ -19,6 +19,7 @@
 //           exit; body; param = next for the lanes still inside }. A param read after the loop has
 //           each lane's value at the moment that lane left. A param not read after the loop need not be
 //           frozen for lanes that left, and stays uniform if its init and next are (LoopParam::escapes).
+//           Both back ends freeze exactly the params that escape a loop whose condition varies.
 //           There is no break, continue or return: lowering turns them into conditions.
 //   A value is visible in its own block after its instruction and in blocks nested there. Values of a
 //   loop's head are visible in its body. Nothing defined inside an If or Loop is visible outside,
