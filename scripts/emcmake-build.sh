@@ -8,3 +8,8 @@ build="${1:-build/wasm}"; shift || true
 [ -d /usr/share/nodejs ] && export NODE_PATH="${NODE_PATH:-/usr/share/nodejs}"
 emcmake cmake -S . -B "$build" -G Ninja -DCMAKE_BUILD_TYPE=Release "$@"
 cmake --build "$build" --target nogpu -j "$(nproc)"
+# What TypeScript needs to know of the generated loader.
+cat > dist/nogpu.d.mts <<'TYPES'
+declare const createModule: (hooks: object) => any;
+export default createModule;
+TYPES

@@ -10,16 +10,19 @@ import { groups } from './groups.js';
 
 /**
  * Wrappers that the collector takes release their name reference; the callback is a task of its own,
- * never inside another call.
- * @type {FinalizationRegistry<{ wasm: any, ctx: number, handle: number }>}
+ * never inside another call. If the object has been wrapped again meanwhile, the new wrapper holds the
+ * name.
+ * @type {FinalizationRegistry<{ wasm: any, ctx: number, handle: number, wrappers: Map<number, WeakRef<object>>, self: { ref: WeakRef<object> | null } }>}
  */
-const collectedObjects = new FinalizationRegistry(({ wasm, ctx, handle }) => {
+const collectedObjects = new FinalizationRegistry(({ wasm, ctx, handle, wrappers, self }) => {
+  if (wrappers.get(handle) !== self.ref) return;
+  wrappers.delete(handle);
   wasm.wasm_ctx_release(ctx, handle);
 });
 
 /** @type {FinalizationRegistry<{ wasm: any, ctx: number }>} */
 const collectedContexts = new FinalizationRegistry(({ wasm, ctx }) => {
-  wasm.wasm_context_destroy(ctx);
+  wasm.wasm_destroy_context(ctx);
 });
 
 export class WebGL2RenderingContext {
@@ -99,7 +102,7 @@ export class WebGL2RenderingContext {
       if (object !== undefined) collectedObjects.unregister(object);
     }
     self._wrappers.clear();
-    self._wasm.wasm_context_destroy(self._ctx);
+    self._wasm.wasm_destroy_context(self._ctx);
     // No table issues handle 0, so every later call is answered as on a lost context.
     self._ctx = 0;
   }
@@ -132,8 +135,11 @@ export class WebGL2RenderingContext {
     if (known !== undefined) return known;
     const Interface = /** @type {any} */ (interfaceByKind[kind]);
     const wrapper = new Interface(constructionKey, this, handle);
-    self._wrappers.set(handle, new WeakRef(wrapper));
-    collectedObjects.register(wrapper, { wasm: self._wasm, ctx: self._ctx, handle }, wrapper);
+    const ref = new WeakRef(wrapper);
+    self._wrappers.set(handle, ref);
+    const { _wasm: wasm, _ctx: ctx, _wrappers: wrappers } = self;
+    wasm.wasm_ctx_retain(ctx, handle);
+    collectedObjects.register(wrapper, { wasm, ctx, handle, wrappers, self: { ref } }, wrapper);
     return wrapper;
   }
 }
