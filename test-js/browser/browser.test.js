@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: MIT
+// The package in headless Chromium, in a page and in a worker: the same bytes as in Node.
+import assert from 'node:assert/strict';
+import { mkdirSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { before, after, test } from 'node:test';
+import { build } from 'esbuild';
+import { launch, serve } from '../../bench/scenes/chromium.mjs';
+import { expectedHash } from '../pictures/expect-picture.js';
+
+const path = (/** @type {string} */ relative) => fileURLToPath(new URL(relative, import.meta.url));
+/** @type {any} */
+let server;
+/** @type {any} */
+let chromium;
+
+before(async () => {
+  mkdirSync(path('../../out/browser'), { recursive: true });
+  await build({
+    entryPoints: [path('./draw.js'), path('./worker.js')],
+    bundle: true,
+    format: 'esm',
+    outdir: path('../../out/browser'),
+    external: ['node:fs/promises'],
+    logLevel: 'error',
+  });
+  server = await serve();
+  chromium = await launch(server.url);
+});
+
+after(async () => {
+  await chromium?.browser.close();
+  server?.close();
+});
+
+/** @param {Record<string, string>} hashes */
+function assertSameAsNode(hashes) {
+  assert.ok(Object.keys(hashes).length >= 3);
+  for (const [name, hash] of Object.entries(hashes)) assert.equal(hash, expectedHash(name), name);
+}
+
+test('a page draws the same bytes as Node', async () => {
+  const hashes = await chromium.page.evaluate(async () => {
+    const { drawAll } = await import(new URL('/out/browser/draw.js', location.href).href);
+    return drawAll(new URL('/dist/nogpu.wasm', location.href).href);
+  });
+  assertSameAsNode(hashes);
+});
+
+test('a worker draws the same bytes as Node', async () => {
+  const answer = await chromium.page.evaluate(
+    () =>
+      new Promise((resolve) => {
+        const worker = new Worker('/out/browser/worker.js', { type: 'module' });
+        worker.onmessage = ({ data }) => resolve(data);
+        worker.onerror = (event) => resolve({ error: event.message });
+        worker.postMessage({ wasmUrl: new URL('/dist/nogpu.wasm', location.href).href });
+      }),
+  );
+  assert.equal(answer.error, undefined);
+  assertSameAsNode(answer.hashes);
+});
