@@ -6,6 +6,9 @@ namespace nogpu::shader {
 
 namespace {
 
+// More are counted, not kept: hostile text must not fill the memory.
+constexpr size_t kMaxKept = 256;
+
 // Longer tokens (identifiers may have 1024 characters) are cut in the log.
 constexpr size_t kMaxTokenInLog = 128;
 
@@ -43,7 +46,7 @@ void appendDiagnostic(std::string& out, const Diagnostic& d) {
 void DiagnosticList::add(Severity severity, SourceLoc loc, std::string_view token,
                          std::string_view message) {
   if (severity == Severity::Error) ++errorCount_;
-  entries_.push_back({severity, loc, std::string(token), std::string(message)});
+  if (entries_.size() < kMaxKept) entries_.push_back({severity, loc, std::string(token), std::string(message)});
 }
 
 std::string printInfoLog(const DiagnosticList& diagnostics) {

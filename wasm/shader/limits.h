@@ -37,7 +37,7 @@ struct Limits {
   uint32_t maxStructNesting = 4;
   uint32_t maxNestingDepth = 256;  // expressions, statements, macro arguments
   uint32_t maxArrayLength = 65536;
-  uint32_t maxTypeWords = 1u << 22;  // size of one variable, in 32-bit scalars
+  uint32_t maxTypeWords = 1u << 18;  // size of one variable, in 32-bit scalars
 };
 
 }  // namespace nogpu::shader

@@ -141,6 +141,7 @@ struct Expr {
   BinaryOp binaryOp = BinaryOp::Add;
   uint8_t swizzleCount = 0;
   uint8_t swizzle[4] = {};
+  uint16_t depth = 1;   // of the tree below; limited, so that passes may recurse
   uint32_t member = 0;  // FieldAccess: index into the struct's members
   SourceLoc loc;
   const Type* type = nullptr;

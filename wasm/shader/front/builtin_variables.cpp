@@ -1,0 +1,152 @@
+// SPDX-License-Identifier: MIT
+// Built-in variables and constants, made when a shader first names them. ESSL 3.00 §7.
+#include "shader/front/check.h"
+
+namespace nogpu::shader::front {
+
+namespace {
+
+enum class VariableStage : uint8_t { Vertex, Fragment, Both };
+enum class Access : uint8_t { Read, Write };
+
+struct VariableRow {
+  BuiltinVariable id;
+  std::string_view name;
+  BasicType type;
+  Precision precision100;
+  Precision precision300;
+  VariableStage stage;
+  Access access;
+  VersionMask versions;
+  Extension extension;
+};
+
+constexpr VariableRow kVariables[] = {
+#define BUILTIN_VARIABLE(id, name, type, p100, p300, stage, access, versions, extension)         \
+  {BuiltinVariable::id,  name,           BasicType::type,        Precision::p100,                \
+   Precision::p300,      VariableStage::stage, Access::access, VersionMask::versions,            \
+   Extension::extension},
+#include "shader/front/builtin_variables.def"
+#undef BUILTIN_VARIABLE
+};
+
+struct ConstantRow {
+  std::string_view name;
+  VersionMask versions;
+  int32_t (*value)(const Limits&);
+};
+
+constexpr ConstantRow kConstants[] = {
+    {"gl_MaxVertexAttribs", VersionMask::All,
+     [](const Limits& l) { return static_cast<int32_t>(l.maxVertexAttribs); }},
+    {"gl_MaxVertexUniformVectors", VersionMask::All,
+     [](const Limits& l) { return static_cast<int32_t>(l.maxVertexUniformVectors); }},
+    {"gl_MaxFragmentUniformVectors", VersionMask::All,
+     [](const Limits& l) { return static_cast<int32_t>(l.maxFragmentUniformVectors); }},
+    {"gl_MaxVaryingVectors", VersionMask::V100,
+     [](const Limits& l) { return static_cast<int32_t>(l.maxVaryingVectors); }},
+    {"gl_MaxVertexOutputVectors", VersionMask::V300,
+     [](const Limits& l) { return static_cast<int32_t>(l.maxVertexOutputVectors); }},
+    {"gl_MaxFragmentInputVectors", VersionMask::V300,
+     [](const Limits& l) { return static_cast<int32_t>(l.maxFragmentInputVectors); }},
+    {"gl_MaxVertexTextureImageUnits", VersionMask::All,
+     [](const Limits& l) { return static_cast<int32_t>(l.maxVertexTextureImageUnits); }},
+    {"gl_MaxTextureImageUnits", VersionMask::All,
+     [](const Limits& l) { return static_cast<int32_t>(l.maxTextureImageUnits); }},
+    {"gl_MaxCombinedTextureImageUnits", VersionMask::All,
+     [](const Limits& l) { return static_cast<int32_t>(l.maxCombinedTextureImageUnits); }},
+    {"gl_MinProgramTexelOffset", VersionMask::V300,
+     [](const Limits& l) { return l.minProgramTexelOffset; }},
+    {"gl_MaxProgramTexelOffset", VersionMask::V300,
+     [](const Limits& l) { return l.maxProgramTexelOffset; }},
+    {"gl_MaxDrawBuffers", VersionMask::All,
+     [](const Limits& l) { return static_cast<int32_t>(l.maxDrawBuffers); }},
+};
+
+bool inVersion(VersionMask mask, bool is300) {
+  return (static_cast<int>(mask) & static_cast<int>(is300 ? VersionMask::V300 : VersionMask::V100)) != 0;
+}
+
+bool inStage(VariableStage s, Stage stage) {
+  if (s == VariableStage::Both) return true;
+  return (s == VariableStage::Vertex) == (stage == Stage::Vertex);
+}
+
+}  // namespace
+
+Symbol* Checker::lookup(Name* name) {
+  if (name->symbol != nullptr || !name->text.starts_with("gl_")) return name->symbol;
+  if (Symbol* s = builtinVariable(name)) return s;
+  if (Symbol* s = builtinConstant(name)) return s;
+  return builtinDepthRangeType(name);
+}
+
+Symbol* Checker::builtinVariable(Name* name) {
+  for (const VariableRow& row : kVariables) {
+    if (row.name != name->text) continue;
+    if (!inVersion(row.versions, is300()) || !inStage(row.stage, module_.stage)) continue;
+    if (row.extension != Extension::None && !module_.extensions.has(row.extension)) continue;
+    Variable* v = arena().make<Variable>();
+    v->name = name->text;
+    v->storage = Storage::Builtin;
+    v->builtin = row.id;
+    v->type = basicType(row.type);
+    v->precision = is300() ? row.precision300 : row.precision100;
+    v->isConst = row.access == Access::Read;
+    if (row.id == BuiltinVariable::DepthRange) {
+      v->type = depthRangeType();
+      v->precision = Precision::None;
+    }
+    if (row.id == BuiltinVariable::FragData) {
+      const bool many = module_.extensions.has(Extension::ExtDrawBuffers);
+      v->type = module_.types.arrayOf(v->type, many ? limits_.maxDrawBuffers : 1);
+    }
+    module_.builtins.push_back(v);
+    Symbol* s = scopes_.declareBuiltin(name, Symbol::Kind::Variable);
+    s->variable = v;
+    return s;
+  }
+  return nullptr;
+}
+
+Symbol* Checker::builtinConstant(Name* name) {
+  for (const ConstantRow& row : kConstants) {
+    if (row.name != name->text || !inVersion(row.versions, is300())) continue;
+    int32_t value = row.value(limits_);
+    // WebGL 2.0 §4.3: ESSL 1.00 has one draw buffer unless an extension says otherwise.
+    const bool one = row.name == "gl_MaxDrawBuffers" && !is300() &&
+                     !module_.extensions.has(Extension::ExtDrawBuffers);
+    if (one) value = 1;
+    Variable* v = arena().make<Variable>();
+    v->name = name->text;
+    v->storage = Storage::Const;
+    v->isConst = true;
+    v->type = basicType(BasicType::Int);
+    v->precision = Precision::Medium;
+    v->value = folder_.oneWord(static_cast<uint32_t>(value));
+    Symbol* s = scopes_.declareBuiltin(name, Symbol::Kind::Variable);
+    s->variable = v;
+    return s;
+  }
+  return nullptr;
+}
+
+const Type* Checker::depthRangeType() {
+  if (depthRangeType_ == nullptr) {
+    const Type* f = basicType(BasicType::Float);
+    const StructMember members[] = {{"near", f, Precision::High, {}},
+                                    {"far", f, Precision::High, {}},
+                                    {"diff", f, Precision::High, {}}};
+    depthRangeType_ = module_.types.makeStruct("gl_DepthRangeParameters", members, {}, false);
+  }
+  return depthRangeType_;
+}
+
+Symbol* Checker::builtinDepthRangeType(Name* name) {
+  if (name->text != "gl_DepthRangeParameters") return nullptr;
+  Symbol* s = scopes_.declareBuiltin(name, Symbol::Kind::Struct);
+  s->type = depthRangeType();
+  return s;
+}
+
+}  // namespace nogpu::shader::front
