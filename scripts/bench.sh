@@ -6,3 +6,5 @@ cd "$(dirname "$0")/.."
 scripts/setup.sh
 scripts/build.sh
 node bench/scenes/run.mjs "$@"
+node bench/startup/run.mjs
+echo "dist/: $(cat dist/nogpu.mjs dist/nogpu.wasm | gzip -9c | wc -c | awk '{printf "%.0f KB gzipped", $1/1024}')"
