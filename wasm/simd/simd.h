@@ -12,3 +12,20 @@
 #define SIMDE_ENABLE_NATIVE_ALIASES
 #include <simde/wasm/simd128.h>
 #endif
+
+#if !defined(__wasm_simd128__)
+namespace nogpu::simd {
+
+/// SIMDe 0.7's u32x4_trunc_sat_f32x4 gives 2^31 for some values in [2^31, 2^32) on SSE4.1.
+inline v128_t truncSatU32(v128_t a) {
+  const v128_t value = wasm_f32x4_pmax(wasm_f32x4_splat(0.0f), a);  // NaN gives 0
+  const v128_t half = wasm_f32x4_splat(2147483648.0f);
+  const v128_t big = wasm_f32x4_ge(value, half);
+  const v128_t low = wasm_i32x4_trunc_sat_f32x4(wasm_f32x4_sub(value, wasm_v128_and(big, half)));
+  return wasm_v128_xor(low, wasm_v128_and(big, wasm_i32x4_splat(INT32_MIN)));
+}
+
+}  // namespace nogpu::simd
+#undef wasm_u32x4_trunc_sat_f32x4
+#define wasm_u32x4_trunc_sat_f32x4(a) ::nogpu::simd::truncSatU32(a)
+#endif
