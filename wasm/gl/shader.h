@@ -18,6 +18,10 @@
 #include "pipeline/draw_call.h"
 #include "shader/program.h"
 
+namespace nogpu::shader::interp {
+struct Program;
+}
+
 namespace nogpu::gl {
 
 class Shader final : public Object {
@@ -49,7 +53,8 @@ struct Executable {
   };
 
   shader::LinkedProgram linked;
-  std::shared_ptr<CompiledCode> vertexCode, fragmentCode;
+  std::shared_ptr<CompiledCode> vertexCode, fragmentCode;  ///< null where the interpreter runs
+  std::shared_ptr<const shader::interp::Program> vertexInterpreted, fragmentInterpreted;
   pipeline::StageCode vertex, fragment;
   uint32_t linkId = 0;                      ///< unique; uniform locations remember it
   std::vector<uint32_t> words;              ///< values of the default uniform block
@@ -57,6 +62,7 @@ struct Executable {
   std::vector<uint32_t> samplerWords;       ///< by sampler slot: word that holds its texture unit
   std::vector<uint32_t> blockBindings;      ///< by uniform block: binding point
   bool captureSeparate = false;             ///< TRANSFORM_FEEDBACK_BUFFER_MODE of the link
+  std::vector<const shader::SamplerDesc*> samplers;  ///< by slot: filled by resolveSamplers
 };
 
 class Program final : public Object {

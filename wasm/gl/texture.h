@@ -6,6 +6,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <vector>
 
 #include "gl/image.h"
@@ -47,9 +48,14 @@ class Texture final : public Object {
   Image& imageSlot(uint32_t face, uint32_t level);
 };
 
+struct ResolvedSampler;
+
 struct TextureUnit {
+  TextureUnit();
+  ~TextureUnit();
   Ref<Texture> bound[kTextureKinds];
   Ref<Sampler> sampler;
+  std::unique_ptr<ResolvedSampler> resolved;  ///< what draws sampled last (texture_units.cpp)
 };
 
 struct TextureState {

@@ -19,10 +19,11 @@ bool validateSamplers(Context& context, const Executable& executable, const char
 bool validateNoFeedbackLoop(Context& context, const Executable& executable,
                             const Framebuffer& framebuffer, const char* function);
 
+/// The conflict of samplers among a program's own units, as an info log line; empty if there is none.
+std::string samplerConflict(const Context& context, const Executable& executable);
+
 /// Descriptors by sampler slot, for DrawCall::samplers. They live until the next call of this, or a
-/// change of a texture, sampler or binding. Textures that were never written are zeroed here. Null if
-/// there is no memory (OUT_OF_MEMORY raised).
-const shader::SamplerDesc* const* resolveSamplers(Context& context, const Executable& executable,
-                                                  const char* function);
+/// change of a texture, sampler or binding. Textures that were never written are zeroed here.
+const shader::SamplerDesc* const* resolveSamplers(Context& context, Executable& executable);
 
 }  // namespace nogpu::gl

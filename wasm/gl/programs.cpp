@@ -1,0 +1,241 @@
+// SPDX-License-Identifier: MIT
+#include "gl/programs.h"
+
+
+#include "boundary/accounting.h"
+#include "gl/code_cache.h"
+#include "gl/texture_units.h"
+#include "shader/interp/program.h"
+
+namespace nogpu::gl {
+
+Executable::~Executable() = default;
+
+Program::~Program() {
+  if (vertex) --vertex->attachments;
+  if (fragment) --fragment->attachments;
+}
+
+// ---- shaders ------------------------------------------------------------------------------------
+
+void compileShader(const Context& context, Shader& shader) {
+  // WebGL 2 offers none of the extensions that ESSL names (all of them are core or WebGL 1's).
+  const shader::front::ExtensionSet extensions;
+  shader.compiled = std::make_shared<const shader::CompiledShader>(shader::compileShader(
+      shader.source, shader.stage, context.limits.shader, extensions));
+}
+
+void deleteShader(Shader& shader) {
+  if (shader.deleted) return;
+  shader.deleted = true;
+  shader.dropName();
+}
+
+void deleteProgram(Program& program) {
+  if (program.deleted) return;
+  program.deleted = true;
+  program.dropName();
+}
+
+void attachShader(Program& program, Shader& shader) {
+  (shader.stage == shader::Stage::Vertex ? program.vertex : program.fragment) = &shader;
+  ++shader.attachments;
+}
+
+void detachShader(Program& program, Shader& shader) {
+  --shader.attachments;
+  (shader.stage == shader::Stage::Vertex ? program.vertex : program.fragment) = nullptr;
+}
+
+// ---- linking ------------------------------------------------------------------------------------
+
+namespace {
+
+uint32_t nextLinkId() {
+  static uint32_t counter = 0;
+  return ++counter;
+}
+
+// Why the attached shaders cannot be linked at all; empty if they can.
+std::string missingStage(const Program& program) {
+  if (!program.vertex) return "ERROR: no vertex shader is attached\n";
+  if (!program.fragment) return "ERROR: no fragment shader is attached\n";
+  if (!program.vertex->compileStatus()) return "ERROR: the vertex shader is not compiled\n";
+  if (!program.fragment->compileStatus()) return "ERROR: the fragment shader is not compiled\n";
+  return {};
+}
+
+// Emitted code where the host takes it, else the interpreter.
+void makeRunnable(const shader::ir::Module& module, shader::RunFn interpret,
+                  std::shared_ptr<CompiledCode>& code,
+                  std::shared_ptr<const shader::interp::Program>& interpreted,
+                  pipeline::StageCode& stage) {
+#if defined(__EMSCRIPTEN__)
+  code = instantiateCode(shader::emitWasm(module));
+#endif
+  if (code != nullptr) {
+    stage.code.run = code->run();
+  } else {
+    interpreted = shader::interp::prepare(module);
+    stage.code = {interpret, interpreted.get()};
+  }
+  stage.scratchBytes = shader::scratchBytes(module);
+}
+
+void listLocations(Executable& executable) {
+  const shader::LinkedProgram& linked = executable.linked;
+  executable.locations.resize(linked.locationCount);
+  for (uint32_t u = 0; u < linked.uniforms.size(); ++u) {
+    const shader::ActiveUniform& uniform = linked.uniforms[u];
+    if (uniform.location < 0) continue;
+    for (int32_t e = 0; e < uniform.size; ++e) {
+      executable.locations[uniform.location + e] = {u, static_cast<uint32_t>(e)};
+    }
+  }
+  for (const shader::SamplerSlot& slot : linked.samplers) {
+    const shader::ActiveUniform& uniform = linked.uniforms[slot.uniform];
+    executable.samplerWords.push_back(uniform.wordOffset + slot.element * uniform.elementWords);
+  }
+}
+
+std::shared_ptr<Executable> makeExecutable(shader::LinkedProgram&& linked, bool separate) {
+  auto executable = std::make_shared<Executable>();
+  executable->linked = std::move(linked);
+  executable->linkId = nextLinkId();
+  executable->captureSeparate = separate;
+  executable->words.assign(executable->linked.uniformWords, 0);
+  executable->blockBindings.assign(executable->linked.uniformBlocks.size(), 0);
+  listLocations(*executable);
+  makeRunnable(executable->linked.vertex, shader::interpretVertex, executable->vertexCode,
+               executable->vertexInterpreted, executable->vertex);
+  makeRunnable(executable->linked.fragment, shader::interpretFragment, executable->fragmentCode,
+               executable->fragmentInterpreted, executable->fragment);
+  return executable;
+}
+
+}  // namespace
+
+void linkProgram(const Context& context, Program& program) {
+  program.linked = true;
+  program.linkStatus = program.validateStatus = false;
+  program.executable.reset();
+  program.infoLog = missingStage(program);
+  if (!program.infoLog.empty()) return;
+  shader::LinkedProgram linked =
+      shader::linkProgram(*program.vertex->compiled, *program.fragment->compiled, program.options,
+                          context.limits.shader);
+  program.infoLog = linked.infoLog;
+  if (!linked.ok) return;
+  program.executable = makeExecutable(std::move(linked), program.options.captureSeparate);
+  program.linkStatus = true;
+}
+
+void useProgram(Context& context, Program* program) { context.programs.current = program; }
+
+void validateProgram(Context& context, Program& program) {
+  program.validateStatus = false;
+  if (program.executable == nullptr) {
+    program.infoLog = "ERROR: the program is not linked\n";
+    return;
+  }
+  program.infoLog = samplerConflict(context, *program.executable);
+  program.validateStatus = program.infoLog.empty();
+}
+
+void bindAttribLocation(Program& program, uint32_t index, std::string_view name) {
+  for (auto& [bound, location] : program.options.attributeBindings) {
+    if (bound != name) continue;
+    location = index;
+    return;
+  }
+  program.options.attributeBindings.emplace_back(name, index);
+}
+
+std::vector<uint8_t> programWasm(const Executable& executable, shader::Stage stage) {
+  const bool isVertex = stage == shader::Stage::Vertex;
+  const auto& code = isVertex ? executable.vertexCode : executable.fragmentCode;
+  if (code != nullptr) return code->bytes;
+  return shader::emitWasm(isVertex ? executable.linked.vertex : executable.linked.fragment);
+}
+
+// ---- names --------------------------------------------------------------------------------------
+
+bool splitSubscript(std::string_view text, std::string_view& base, uint32_t& index) {
+  base = text;
+  index = 0;
+  if (text.empty() || text.back() != ']') return true;
+  const size_t open = text.rfind('[');
+  if (open == std::string_view::npos) return false;
+  const std::string_view digits = text.substr(open + 1, text.size() - open - 2);
+  if (digits.empty() || digits.size() > 9 || (digits.size() > 1 && digits[0] == '0')) return false;
+  for (const char c : digits) {
+    if (c < '0' || c > '9') return false;
+    index = index * 10 + static_cast<uint32_t>(c - '0');
+  }
+  base = text.substr(0, open);
+  return true;
+}
+
+namespace {
+
+bool isArrayName(std::string_view name) { return name.ends_with("[0]"); }
+
+std::string_view withoutSubscript(std::string_view name) {
+  return isArrayName(name) ? name.substr(0, name.size() - 3) : name;
+}
+
+// Whether `text` names element `element` of the array or variable called `name` in reflection.
+bool names(std::string_view text, std::string_view name, int32_t size, uint32_t& element) {
+  element = 0;
+  if (text == name || text == withoutSubscript(name)) return true;
+  std::string_view base;
+  if (!isArrayName(name) || !splitSubscript(text, base, element)) return false;
+  return base.size() != text.size() && base == withoutSubscript(name) &&
+         element < static_cast<uint32_t>(size);
+}
+
+}  // namespace
+
+UniformPlace findUniform(const Executable& executable, std::string_view name) {
+  for (const shader::ActiveUniform& uniform : executable.linked.uniforms) {
+    uint32_t element;
+    if (uniform.location < 0 || !names(name, uniform.name, uniform.size, element)) continue;
+    return {true, static_cast<uint32_t>(uniform.location) + element};
+  }
+  return {};
+}
+
+int32_t findUniformIndex(const Executable& executable, std::string_view name) {
+  const auto& uniforms = executable.linked.uniforms;
+  for (size_t i = 0; i < uniforms.size(); ++i) {
+    const bool same = name == uniforms[i].name || name == withoutSubscript(uniforms[i].name);
+    if (same) return static_cast<int32_t>(i);
+  }
+  return -1;
+}
+
+int32_t findUniformBlock(const Executable& executable, std::string_view name) {
+  const auto& blocks = executable.linked.uniformBlocks;
+  for (size_t i = 0; i < blocks.size(); ++i) {
+    if (blocks[i].name == name) return static_cast<int32_t>(i);
+  }
+  return -1;
+}
+
+int32_t findAttribute(const Executable& executable, std::string_view name) {
+  for (const shader::ActiveAttribute& attribute : executable.linked.attributes) {
+    if (attribute.name == name) return attribute.location;
+  }
+  return -1;
+}
+
+int32_t findFragmentOutput(const Executable& executable, std::string_view name) {
+  for (const shader::FragmentOutput& output : executable.linked.fragmentOutputs) {
+    uint32_t element;
+    if (!names(name, output.name, output.size, element)) continue;
+    return output.location + static_cast<int32_t>(element);
+  }
+  return -1;
+}
+
+}  // namespace nogpu::gl
