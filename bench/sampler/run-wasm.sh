@@ -7,5 +7,5 @@ mkdir -p "$out"
 NODE_PATH=${NODE_PATH:-/usr/share/nodejs} em++ -std=c++20 -O3 -msimd128 -fno-exceptions -fno-rtti \
   -ffp-contract=off -flto -sALLOW_MEMORY_GROWTH -I"$root/wasm" \
   "$root"/bench/sampler/sampler.cpp "$root"/wasm/pipeline/sampler/*.cpp "$root"/wasm/format/*.cpp \
-  -o "$out/sampler.js"
-node --no-experimental-fetch "$out/sampler.js"
+  -o "$out/sampler.cjs"
+node --no-experimental-fetch "$out/sampler.cjs"

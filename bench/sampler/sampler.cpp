@@ -58,7 +58,7 @@ void fillQuads(std::vector<shader::SampleArgs>& args, TextureDim dim, float texe
     const float s = 0.013f + static_cast<float>(i % 64) * 2 * step * 1.01f;
     const float t = 0.027f + static_cast<float>(i / 64) * 2 * step;
     shader::SampleArgs& a = args[i];
-    a = {};
+    a = shader::SampleArgs{};
     a.coord[0] = wasm_f32x4_make(s, s + step, s, s + step);
     a.coord[1] = wasm_f32x4_make(t, t, t + step, t + step);
     a.coord[2] = wasm_f32x4_splat(dim == TextureDim::Cube ? 1.0f : 0.4f);

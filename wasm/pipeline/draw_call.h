@@ -14,6 +14,7 @@
 #include <cstddef>
 #include <cstdint>
 
+#include "pipeline/compare_func.h"
 #include "pipeline/surface.h"
 #include "shader/abi.h"
 #include "shader/program.h"
@@ -27,11 +28,6 @@ inline constexpr uint32_t kMaxFeedbackTargets = 4;
 /// GL_POINTS … GL_TRIANGLE_FAN (0 … 6).
 enum class PrimitiveMode : uint8_t {
   Points, Lines, LineLoop, LineStrip, Triangles, TriangleStrip, TriangleFan
-};
-
-/// GL_NEVER … GL_ALWAYS (0x0200 …). Read as: incoming FUNC stored.
-enum class CompareFunc : uint8_t {
-  Never, Less, Equal, LessEqual, Greater, NotEqual, GreaterEqual, Always
 };
 
 enum class StencilOp : uint8_t {

@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: MIT
+// One texel as a vector, per format. The formats of hot paths have a type here, with which filter.h is
+// instantiated; all others go through Sampler::texel, one indirect call a texel.
+#pragma once
+
+#include <cstddef>
+#include <cstring>
+
+#include "format/numeric.h"
+#include "format/srgb.h"
+#include "pipeline/sampler/sampler.h"
+#include "simd/simd.h"
+
+namespace nogpu::pipeline {
+
+/// The texel function of any uncompressed format with a colour or depth plane: float RGBA with missing
+/// channels (0, 0, 0, 1), or integers likewise.
+TexelFn texelFunction(format::FormatId id);
+
+/// kUnorm8ToFloat.values[c] = c / 255.
+struct Unorm8Table {
+  float values[256];
+};
+extern const Unorm8Table kUnorm8ToFloat;
+
+// A texel type has
+//   kBytes   bytes per texel, 0 if only the sampler knows
+//   kScale   what load()'s numbers must be multiplied with
+//   load()   one texel
+
+/// RGBA8, and RGB8 with its padding.
+struct TexelRgba8 {
+  static constexpr uint32_t kBytes = 4;
+  static constexpr float kScale = 1.0f / 255.0f;
+  static v128_t load(const Sampler&, const std::byte* p) {
+    const v128_t words = wasm_u16x8_extend_low_u8x16(wasm_v128_load32_zero(p));
+    return wasm_f32x4_convert_i32x4(wasm_u32x4_extend_low_u16x8(words));
+  }
+};
+
+/// SRGB8_ALPHA8 and SRGB8: each texel is decoded before anything is blended.
+struct TexelSrgb8 {
+  static constexpr uint32_t kBytes = 4;
+  static constexpr float kScale = 1.0f;
+  static v128_t load(const Sampler&, const std::byte* p) {
+    uint32_t word;
+    std::memcpy(&word, p, 4);
+    const float* linear = format::kSrgbToLinear.values;
+    v128_t v = wasm_v128_load32_zero(&linear[word & 255]);
+    v = wasm_v128_load32_lane(&linear[word >> 8 & 255], v, 1);
+    v = wasm_v128_load32_lane(&linear[word >> 16 & 255], v, 2);
+    return wasm_v128_load32_lane(&kUnorm8ToFloat.values[word >> 24], v, 3);
+  }
+};
+
+struct TexelRgba16F {
+  static constexpr uint32_t kBytes = 8;
+  static constexpr float kScale = 1.0f;
+  static v128_t load(const Sampler&, const std::byte* p) {
+    return format::halfToFloat4(wasm_u32x4_extend_low_u16x8(wasm_v128_load64_zero(p)));
+  }
+};
+
+struct TexelAny {
+  static constexpr uint32_t kBytes = 0;
+  static constexpr float kScale = 1.0f;
+  static v128_t load(const Sampler& s, const std::byte* p) { return s.texel(s, p); }
+};
+
+}  // namespace nogpu::pipeline
