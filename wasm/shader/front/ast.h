@@ -180,7 +180,7 @@ struct Stmt {
   std::span<Stmt*> children;
   std::span<Variable*> variables;
   /// Condition of If, For (null: forever), While, DoWhile; value of Return; see the kinds.
-  /// If `conditionVariable` is set, the condition is its value, initialised anew on every test.
+  /// If `conditionVariable` is set, `expr` reads it, and it is initialised anew before every test.
   Expr* expr = nullptr;
   Variable* conditionVariable = nullptr;
   Stmt* init = nullptr;

@@ -207,6 +207,7 @@ bool Checker::checkSubscript(Expr* base, Expr* subscript, SourceLoc loc) {
   }
   const auto value = folder_.evaluate(subscript);
   if (value.empty()) return true;
+  subscript->value = value;
   const uint32_t count = type->isArray() ? type->length : type->isMatrix() ? type->columns : type->rows;
   const int64_t i = subscript->type->scalar == ScalarKind::Uint
                         ? int64_t{value[0]}

@@ -137,6 +137,7 @@ void Preprocessor::directive(const Token& hash) {
       diagnostics_.error(hash.loc, "version", "#version must come before anything else");
     } else if (!versionDirective_.problem.empty()) {
       diagnostics_.error(hash.loc, "version", versionDirective_.problem);
+      exhausted_ = true;  // whatever follows is in another language
     }
     return;
   }
