@@ -14,13 +14,18 @@
 #include "boundary/arena.h"
 #include "boundary/upload.h"
 #include "format/gl_enums.h"
+#include "gl/buffer.h"
 #include "gl/error.h"
 #include "gl/extensions.h"
+#include "gl/fixed_state.h"
 #include "gl/framebuffer.h"
 #include "gl/limits.h"
 #include "gl/object.h"
+#include "gl/query.h"
 #include "gl/shader.h"
 #include "gl/texture.h"
+#include "gl/transform_feedback.h"
+#include "gl/vertex_array.h"
 
 namespace nogpu::gl {
 
@@ -74,6 +79,11 @@ class Context {
   Limits limits;
   ErrorState errors;
   ExtensionState extensions;
+  FixedState fixed;
+  BufferState buffers;
+  VertexArrayState vertexArrays;
+  QueryState queries;
+  TransformFeedbackState transformFeedbacks;
   TextureState textures;
   FramebufferState framebuffers;
   ProgramState programs;
