@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // What does one texture lookup of a quad cost? ns per quad (four lanes), by format, filter and
-// dimension; two quads a call, as emitted code does. Median of 15 runs, with the spread, and a checksum
-// of the results. The texture is 256², inside the cache; coordinates walk along lines.
+// dimension; two quads a call, as emitted code does. Median of 15 runs, with the spread, and a
+// checksum of the results. The texture is 256², inside the cache; coordinates walk along lines.
 //
 //   native  ninja bench_sampler && ./bench_sampler
 //   WASM    bench/sampler/run-wasm.sh
@@ -44,7 +44,8 @@ struct Scene {
       for (uint32_t f = 0; f < faces; ++f) {
         std::vector<std::byte>& bytes =
             storage.emplace_back(size_t{level.sliceStrideBytes} * level.depth);
-        for (std::byte& b : bytes) b = static_cast<std::byte>((random = random * 1664525 + 1013904223) >> 26);
+        for (std::byte& b : bytes)
+          b = static_cast<std::byte>((random = random * 1664525 + 1013904223) >> 26);
         level.faces[f] = bytes.data();
       }
     }
@@ -66,7 +67,8 @@ void fillQuads(std::vector<shader::SampleArgs>& args, TextureDim dim, float texe
   }
 }
 
-void measure(const char* name, FormatId id, TextureDim dim, SamplerState state, float texelsPerPixel) {
+void measure(const char* name, FormatId id, TextureDim dim, SamplerState state,
+             float texelsPerPixel) {
   Scene scene(id, dim);
   Sampler sampler{};
   resolveSampler(scene.view, state, &sampler);
@@ -131,8 +133,14 @@ int main() {
   measure("RGBA16F cube trilinear", FormatId::RGBA16F, TextureDim::Cube, trilinear, 1.4f);
   measure("RGBA8 3D linear", FormatId::RGBA8, TextureDim::D3, bilinear, 1.0f);
   measure("RGBA8 array bilinear", FormatId::RGBA8, TextureDim::D2Array, bilinear, 1.0f);
-  measure("DEPTH24 shadow nearest", FormatId::DEPTH_COMPONENT24, TextureDim::D2,
-          [&] { SamplerState s = shadow; s.mag = s.min = Filter::Nearest; return s; }(), 1.0f);
+  measure(
+      "DEPTH24 shadow nearest", FormatId::DEPTH_COMPONENT24, TextureDim::D2,
+      [&] {
+        SamplerState s = shadow;
+        s.mag = s.min = Filter::Nearest;
+        return s;
+      }(),
+      1.0f);
   measure("DEPTH24 shadow linear", FormatId::DEPTH_COMPONENT24, TextureDim::D2, shadow, 1.0f);
   return 0;
 }

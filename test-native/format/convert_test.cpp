@@ -3,9 +3,9 @@
 // storage whose results are known.
 #include "format/convert.h"
 
+#include <doctest/doctest.h>
 #include <cmath>
 #include <cstring>
-#include <doctest/doctest.h>
 #include <limits>
 #include <vector>
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "format/format.h"
 
-#include <cstring>
 #include <doctest/doctest.h>
+#include <cstring>
 
 using namespace nogpu;
 using namespace nogpu::format;
@@ -17,7 +17,8 @@ TEST_CASE("sized internal formats find their row, unsized ones do not") {
   for (uint32_t i = 1; i < kFormatCount; ++i) {
     const FormatInfo& f = info(static_cast<FormatId>(i));
     CAPTURE(f.name);
-    if (f.internalFormat != f.base) CHECK(sizedFormat(f.internalFormat) == static_cast<FormatId>(i));
+    if (f.internalFormat != f.base)
+      CHECK(sizedFormat(f.internalFormat) == static_cast<FormatId>(i));
     CHECK(info(f.storedAs).compressed() == false);
     if (!f.compressed()) CHECK(f.storedAs == static_cast<FormatId>(i));
   }
@@ -55,8 +56,8 @@ TEST_CASE("uploads: what tables 3.2 and 3.3 allow, and nothing else") {
 }
 
 TEST_CASE("every upload row agrees with clientBytesPerPixel") {
-#define X(internalFormat, format, type, bytes, effective)                                   \
-  CHECK_MESSAGE(clientBytesPerPixel(GL_##format, GL_##type) == bytes, #internalFormat);    \
+#define X(internalFormat, format, type, bytes, effective)                               \
+  CHECK_MESSAGE(clientBytesPerPixel(GL_##format, GL_##type) == bytes, #internalFormat); \
   CHECK(effectiveFormat(GL_##internalFormat, GL_##type) == FormatId::effective);
 #include "format/uploads.def"
   CHECK(clientBytesPerPixel(GL_TEXTURE_2D, GL_FLOAT) == 0);

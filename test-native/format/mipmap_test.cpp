@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "format/mipmap.h"
 
-#include <cstring>
 #include <doctest/doctest.h>
+#include <cstring>
 #include <vector>
 
 #include "format/convert.h"

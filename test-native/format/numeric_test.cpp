@@ -2,8 +2,8 @@
 // Exactness of single-number conversions, over all their values where there are few enough.
 #include "format/numeric.h"
 
-#include <cmath>
 #include <doctest/doctest.h>
+#include <cmath>
 #include <limits>
 
 #include "format/srgb.h"
@@ -24,13 +24,13 @@ TEST_CASE("every half survives the way through float") {
 
 TEST_CASE("float to half rounds to nearest even and overflows to infinity") {
   CHECK(floatToHalf(1.0f) == 0x3C00);
-  CHECK(floatToHalf(1.0f + 0x1p-11f) == 0x3C00);            // tie, down to even
-  CHECK(floatToHalf(1.0f + 3 * 0x1p-11f) == 0x3C02);        // tie, up to even
+  CHECK(floatToHalf(1.0f + 0x1p-11f) == 0x3C00);      // tie, down to even
+  CHECK(floatToHalf(1.0f + 3 * 0x1p-11f) == 0x3C02);  // tie, up to even
   CHECK(floatToHalf(65519.99f) == 0x7BFF);
   CHECK(floatToHalf(65520.0f) == 0x7C00);
   CHECK(floatToHalf(-1e30f) == 0xFC00);
   CHECK(floatToHalf(0x1p-24f) == 0x0001);
-  CHECK(floatToHalf(0x1p-25f) == 0x0000);                   // tie, to even
+  CHECK(floatToHalf(0x1p-25f) == 0x0000);  // tie, to even
   CHECK(floatToHalf(0x1.8p-25f) == 0x0001);
   CHECK(floatToHalf(-0.0f) == 0x8000);
 }
@@ -38,13 +38,17 @@ TEST_CASE("float to half rounds to nearest even and overflows to infinity") {
 TEST_CASE("every f11 and f10 survives the way through float") {
   for (uint32_t v = 0; v < 0x800; ++v) {
     const float f = float11ToFloat(v);
-    if (std::isnan(f)) CHECK(std::isnan(float11ToFloat(floatToSmallFloat<6>(f))));
-    else REQUIRE(floatToSmallFloat<6>(f) == v);
+    if (std::isnan(f))
+      CHECK(std::isnan(float11ToFloat(floatToSmallFloat<6>(f))));
+    else
+      REQUIRE(floatToSmallFloat<6>(f) == v);
   }
   for (uint32_t v = 0; v < 0x400; ++v) {
     const float f = float10ToFloat(v);
-    if (std::isnan(f)) CHECK(std::isnan(float10ToFloat(floatToSmallFloat<5>(f))));
-    else REQUIRE(floatToSmallFloat<5>(f) == v);
+    if (std::isnan(f))
+      CHECK(std::isnan(float10ToFloat(floatToSmallFloat<5>(f))));
+    else
+      REQUIRE(floatToSmallFloat<5>(f) == v);
   }
 }
 
@@ -107,8 +111,9 @@ TEST_CASE("sRGB tables agree with the formulas") {
   uint32_t wrong = 0;
   for (uint32_t i = 0; i <= 200000; ++i) {
     const float linear = static_cast<float>(i) / 200000.0f;
-    const double s = linear < 0.0031308 ? 12.92 * linear
-                                        : 1.055 * std::pow(static_cast<double>(linear), 1 / 2.4) - 0.055;
+    const double s = linear < 0.0031308
+                         ? 12.92 * linear
+                         : 1.055 * std::pow(static_cast<double>(linear), 1 / 2.4) - 0.055;
     const double scaled = s * 255.0;
     const double distance = std::abs(scaled - linearToSrgb8(linear));
     if (distance > 0.5 + 1e-5) ++wrong;

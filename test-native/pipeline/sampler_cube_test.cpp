@@ -2,8 +2,8 @@
 // Cube maps: faces of the table, edges against geometry, corners, LOD.
 #include "pipeline/sampler/cube.h"
 
-#include <cmath>
 #include <doctest/doctest.h>
+#include <cmath>
 
 #include "sampler_scene.h"
 
@@ -21,12 +21,18 @@ struct Direction {
 Direction directionOf(int face, double x, double y, int n) {
   const double sc = 2 * x / n - 1, tc = 2 * y / n - 1;
   switch (face) {
-    case 0: return {1, -tc, -sc};
-    case 1: return {-1, -tc, sc};
-    case 2: return {sc, 1, tc};
-    case 3: return {sc, -1, -tc};
-    case 4: return {sc, -tc, 1};
-    default: return {-sc, -tc, -1};
+    case 0:
+      return {1, -tc, -sc};
+    case 1:
+      return {-1, -tc, sc};
+    case 2:
+      return {sc, 1, tc};
+    case 3:
+      return {sc, -1, -tc};
+    case 4:
+      return {sc, -tc, 1};
+    default:
+      return {-sc, -tc, -1};
   }
 }
 
@@ -40,8 +46,10 @@ TestTexture coded(uint32_t n, FormatId id = FormatId::RGBA32F) {
 }
 
 Texel lookup(const Sampler& s, Direction d) {
-  return Lookup().at(static_cast<float>(d.x), static_cast<float>(d.y), static_cast<float>(d.z))
-      .run(s, TexMethod::Lod).result();
+  return Lookup()
+      .at(static_cast<float>(d.x), static_cast<float>(d.y), static_cast<float>(d.z))
+      .run(s, TexMethod::Lod)
+      .result();
 }
 
 }  // namespace
@@ -54,7 +62,8 @@ TEST_CASE("every texel of every face is found by its direction") {
       for (int y = 0; y < n; ++y) {
         for (int x = 0; x < n; ++x) {
           const Texel r = lookup(s, directionOf(face, x + 0.5, y + 0.5, n));
-          REQUIRE(r == Texel{static_cast<float>(face), static_cast<float>(x), static_cast<float>(y), 1});
+          REQUIRE(r ==
+                  Texel{static_cast<float>(face), static_cast<float>(x), static_cast<float>(y), 1});
         }
       }
     }
@@ -88,7 +97,7 @@ TEST_CASE("linear filtering blends both faces of an edge, equally on the edge it
   });
   const Sampler s = resolved(t.view(), linearState());
   CHECK(lookup(s, {1, 0, 0}).r == doctest::Approx(0.0f));
-  CHECK(lookup(s, {1, 0, 0.9999999}).r == doctest::Approx(0.4f).epsilon(1e-3));   // +X 0, +Z 0.8
+  CHECK(lookup(s, {1, 0, 0.9999999}).r == doctest::Approx(0.4f).epsilon(1e-3));  // +X 0, +Z 0.8
   CHECK(lookup(s, {0.9999999, 0, 1}).r == doctest::Approx(0.4f).epsilon(1e-3));
   CHECK(lookup(s, {0, 1, -0.9999999}).r == doctest::Approx(0.7f).epsilon(1e-3));  // +Y 0.4, -Z 1
   // No seam: both sides of an edge give nearly the same.
@@ -104,7 +113,8 @@ TEST_CASE("a corner is the mean of its three faces") {
       return Texel{static_cast<float>(face) * 0.2f, 0, 0, 1};
     });
     const Sampler s = resolved(t.view(), linearState());
-    // +X 0, +Y 0.4, +Z 0.8; the fourth tap is the mean of these, so all four weights being 1/4 gives it.
+    // +X 0, +Y 0.4, +Z 0.8; the fourth tap is the mean of these, so all four weights being 1/4
+    // gives it.
     CHECK(lookup(s, {1, 0.9999999, 0.9999998}).r == doctest::Approx(0.4f).epsilon(1e-3));
     CHECK(lookup(s, {-1, 0.9999999, -0.9999998}).r ==
           doctest::Approx((0.2f + 0.4f + 1.0f) / 3).epsilon(1e-3));

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Weights and formats: what a lookup returns when the texels are known.
-#include <cmath>
 #include <doctest/doctest.h>
+#include <cmath>
 
 #include "format/srgb.h"
 #include "sampler_scene.h"
@@ -20,15 +20,19 @@ bool close(Texel a, Texel b, float tolerance) {
 }
 
 Texel mix(Texel a, Texel b, float t) {
-  return {a.r + (b.r - a.r) * t, a.g + (b.g - a.g) * t, a.b + (b.b - a.b) * t, a.a + (b.a - a.a) * t};
+  return {a.r + (b.r - a.r) * t, a.g + (b.g - a.g) * t, a.b + (b.b - a.b) * t,
+          a.a + (b.a - a.a) * t};
 }
 
 const FormatId kColorFormats[] = {
-    FormatId::RGBA8, FormatId::RGB8, FormatId::SRGB8_ALPHA8, FormatId::SRGB8, FormatId::R8,
-    FormatId::RG8, FormatId::RGBA4, FormatId::RGB565, FormatId::RGB5_A1, FormatId::RGB10_A2,
-    FormatId::RGBA8_SNORM, FormatId::R16F, FormatId::RG16F, FormatId::RGBA16F, FormatId::R32F,
-    FormatId::RG32F, FormatId::RGBA32F, FormatId::R11F_G11F_B10F, FormatId::RGB9_E5,
-    FormatId::LUMINANCE8, FormatId::LUMINANCE8_ALPHA8, FormatId::ALPHA8};
+    FormatId::RGBA8,    FormatId::RGB8,        FormatId::SRGB8_ALPHA8,
+    FormatId::SRGB8,    FormatId::R8,          FormatId::RG8,
+    FormatId::RGBA4,    FormatId::RGB565,      FormatId::RGB5_A1,
+    FormatId::RGB10_A2, FormatId::RGBA8_SNORM, FormatId::R16F,
+    FormatId::RG16F,    FormatId::RGBA16F,     FormatId::R32F,
+    FormatId::RG32F,    FormatId::RGBA32F,     FormatId::R11F_G11F_B10F,
+    FormatId::RGB9_E5,  FormatId::LUMINANCE8,  FormatId::LUMINANCE8_ALPHA8,
+    FormatId::ALPHA8};
 
 /// A texture of four texels with distinct channels, and the values they really hold.
 struct Four {
@@ -99,11 +103,13 @@ TEST_CASE("a constant texture filters to exactly its texel") {
     }
     SamplerState state = linearState();
     state.mip = MipFilter::Linear;
-    const Texel exact = Lookup().at(0.5f, 0.5f).run(resolved(t.view(), nearestState()), TexMethod::Lod).result();
+    const Texel exact =
+        Lookup().at(0.5f, 0.5f).run(resolved(t.view(), nearestState()), TexMethod::Lod).result();
     const Sampler s = resolved(t.view(), state);
     for (int i = 0; i < 50; ++i) {
       const float u = static_cast<float>(i) * 0.137f - 2.0f;
-      CHECK(Lookup().quad(u, 1.7f * u, 0.31f, 0.22f).run(s, TexMethod::Implicit).result(3) == exact);
+      CHECK(Lookup().quad(u, 1.7f * u, 0.31f, 0.22f).run(s, TexMethod::Implicit).result(3) ==
+            exact);
     }
   }
 }
@@ -113,7 +119,8 @@ TEST_CASE("sRGB is decoded before it is blended") {
   t.addLevel(2, 1);
   const uint8_t bytes[8] = {0, 0, 0, 0, 255, 128, 64, 255};
   std::memcpy(t.at(0, 0, 0), bytes, 8);
-  const Texel r = Lookup().at(0.5f, 0.5f).run(resolved(t.view(), linearState()), TexMethod::Lod).result();
+  const Texel r =
+      Lookup().at(0.5f, 0.5f).run(resolved(t.view(), linearState()), TexMethod::Lod).result();
   CHECK(r.r == 0.5f);
   CHECK(r.g == doctest::Approx(format::kSrgbToLinear[128] / 2));
   CHECK(r.b == doctest::Approx(format::kSrgbToLinear[64] / 2));
@@ -173,7 +180,8 @@ TEST_CASE("depth without comparison is (D, 0, 0, 1)") {
   t.addLevel(1, 1);
   const uint32_t depth = 0x800000;
   std::memcpy(t.at(0, 0, 0), &depth, 4);
-  const Texel r = Lookup().at(0.5f, 0.5f).run(resolved(t.view(), nearestState()), TexMethod::Lod).result();
+  const Texel r =
+      Lookup().at(0.5f, 0.5f).run(resolved(t.view(), nearestState()), TexMethod::Lod).result();
   CHECK(close(r, near({0.5f, 0, 0, 1}), 1e-6f));
 }
 
@@ -189,8 +197,12 @@ TEST_CASE("shadow: every function; linear filters results, not depths") {
     state.compare = true;
     const auto compare = [&](CompareFunc func, float s, float reference) {
       state.compareFunc = func;
-      return Lookup().at(s, 0.5f).reference(reference)
-          .run(resolved(t.view(), state), TexMethod::Lod).result().r;
+      return Lookup()
+          .at(s, 0.5f)
+          .reference(reference)
+          .run(resolved(t.view(), state), TexMethod::Lod)
+          .result()
+          .r;
     };
     CHECK(compare(CompareFunc::LessEqual, 0.25f, 0.0f) == 1.0f);
     CHECK(compare(CompareFunc::Less, 0.25f, 0.0f) == 0.0f);

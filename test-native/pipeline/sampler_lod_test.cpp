@@ -2,8 +2,8 @@
 // Which level a lookup reads: levels hold their own number, so the result is the level of detail.
 #include "pipeline/sampler/lod.h"
 
-#include <cmath>
 #include <doctest/doctest.h>
+#include <cmath>
 
 #include "sampler_scene.h"
 
@@ -46,8 +46,11 @@ TEST_CASE("implicit LOD: one texel per pixel is level 0, two are level 1") {
     TestTexture t = numbered(dim, 64);
     const Sampler s = resolved(t.view(), mipState(MipFilter::Linear));
     const auto levelFor = [&](float texelsX, float texelsY) {
-      return Lookup().quad(0.125f, 0.125f, texelsX / 64, texelsY / 64)
-          .run(s, TexMethod::Implicit).result(1).r;
+      return Lookup()
+          .quad(0.125f, 0.125f, texelsX / 64, texelsY / 64)
+          .run(s, TexMethod::Implicit)
+          .result(1)
+          .r;
     };
     CHECK(levelFor(1, 1) == 0.0f);
     CHECK(levelFor(0.1f, 0.01f) == 0.0f);
@@ -63,8 +66,12 @@ TEST_CASE("implicit LOD: one texel per pixel is level 0, two are level 1") {
 TEST_CASE("level selection of the mipmap filters") {
   TestTexture t = numbered(TextureDim::D2, 16);
   const auto at = [&](MipFilter mip, float lod) {
-    return Lookup().at(0.3f, 0.3f).lod(lod).run(resolved(t.view(), mipState(mip)), TexMethod::Lod)
-        .result().r;
+    return Lookup()
+        .at(0.3f, 0.3f)
+        .lod(lod)
+        .run(resolved(t.view(), mipState(mip)), TexMethod::Lod)
+        .result()
+        .r;
   };
   CHECK(at(MipFilter::None, 3.0f) == 0.0f);
   CHECK(at(MipFilter::Nearest, 0.5f) == 0.0f);  // ceil(1.0) - 1
@@ -83,8 +90,12 @@ TEST_CASE("bias, LOD clamps, base and maximum level") {
   TestTexture t = numbered(TextureDim::D2, 64);
   SamplerState state = mipState(MipFilter::Linear);
   const auto implicitLevel = [&](const Sampler& s, float texels, float bias) {
-    return Lookup().quad(0.125f, 0.125f, texels / 64, texels / 64).lod(bias)
-        .run(s, TexMethod::Implicit).result().r;
+    return Lookup()
+        .quad(0.125f, 0.125f, texels / 64, texels / 64)
+        .lod(bias)
+        .run(s, TexMethod::Implicit)
+        .result()
+        .r;
   };
   const Sampler plain = resolved(t.view(), state);
   CHECK(implicitLevel(plain, 2, 1.0f) == 2.0f);
@@ -99,7 +110,7 @@ TEST_CASE("bias, LOD clamps, base and maximum level") {
   view.baseLevel = 2;
   view.maxLevel = 3;
   const Sampler part = resolved(view, state);
-  CHECK(implicitLevel(part, 1, 0.0f) == 2.0f);    // a quarter texel of level 2
+  CHECK(implicitLevel(part, 1, 0.0f) == 2.0f);  // a quarter texel of level 2
   CHECK(implicitLevel(part, 64, 0.0f) == 3.0f);
 }
 
@@ -151,8 +162,11 @@ TEST_CASE("anisotropic lookups take the LOD of the shorter side") {
   SamplerState state = mipState(MipFilter::Linear);
   const auto level = [&](float anisotropy, float x, float y) {
     state.maxAnisotropy = anisotropy;
-    return Lookup().quad(0.125f, 0.125f, x / 64, y / 64)
-        .run(resolved(t.view(), state), TexMethod::Implicit).result().r;
+    return Lookup()
+        .quad(0.125f, 0.125f, x / 64, y / 64)
+        .run(resolved(t.view(), state), TexMethod::Implicit)
+        .result()
+        .r;
   };
   CHECK(level(1, 8, 1) == 3.0f);
   CHECK(level(2, 8, 1) == 2.0f);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Which texel a coordinate means, in every wrap mode, for sizes that are powers of two and not.
-#include <cmath>
 #include <doctest/doctest.h>
+#include <cmath>
 #include <limits>
 
 #include "sampler_scene.h"
@@ -17,10 +17,14 @@ int expectedTexel(Wrap wrap, int i, int n) {
   const auto modulo = [](int a, int m) { return ((a % m) + m) % m; };
   const auto mirror = [](int a) { return a >= 0 ? a : -(1 + a); };
   switch (wrap) {
-    case Wrap::Repeat: return modulo(i, n);
-    case Wrap::ClampToEdge: return i < 0 ? 0 : i >= n ? n - 1 : i;
-    case Wrap::MirroredRepeat: return (n - 1) - mirror(modulo(i, 2 * n) - n);
-    case Wrap::MirrorClampToEdge: return mirror(i) >= n ? n - 1 : mirror(i);
+    case Wrap::Repeat:
+      return modulo(i, n);
+    case Wrap::ClampToEdge:
+      return i < 0 ? 0 : i >= n ? n - 1 : i;
+    case Wrap::MirroredRepeat:
+      return (n - 1) - mirror(modulo(i, 2 * n) - n);
+    case Wrap::MirrorClampToEdge:
+      return mirror(i) >= n ? n - 1 : mirror(i);
   }
   return 0;
 }
@@ -90,9 +94,16 @@ TEST_CASE("NaN, infinities and huge coordinates read some texel, never beyond") 
   const float wild[] = {std::numeric_limits<float>::quiet_NaN(),
                         std::numeric_limits<float>::infinity(),
                         -std::numeric_limits<float>::infinity(),
-                        1e30f, -1e30f, 3.4e38f, 16777216.0f, -0.0f, 1e-42f, 2147483648.0f};
+                        1e30f,
+                        -1e30f,
+                        3.4e38f,
+                        16777216.0f,
+                        -0.0f,
+                        1e-42f,
+                        2147483648.0f};
   for (TextureDim dim : {TextureDim::D2, TextureDim::Cube, TextureDim::D3, TextureDim::D2Array}) {
-    for (FormatId id : {FormatId::RGBA8, FormatId::SRGB8_ALPHA8, FormatId::RG16F, FormatId::RGBA16F}) {
+    for (FormatId id :
+         {FormatId::RGBA8, FormatId::SRGB8_ALPHA8, FormatId::RG16F, FormatId::RGBA16F}) {
       TestTexture t(id, dim);
       const bool cube = dim == TextureDim::Cube, flat = dim == TextureDim::D2;
       t.addLevel(6, cube ? 6 : 5, cube || flat ? 1 : 3);

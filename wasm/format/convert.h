@@ -15,17 +15,17 @@
 
 namespace nogpu::format {
 
-/// `count` texels to linear float RGBA (sRGB decoded). Missing channels: (0, 0, 0, 1); luminance and
-/// alpha formats swizzled as they sample; depth gives (D, 0, 0, 1). `rgba`: 4·count floats.
+/// `count` texels to linear float RGBA (sRGB decoded). Missing channels: (0, 0, 0, 1); luminance
+/// and alpha formats swizzled as they sample; depth gives (D, 0, 0, 1). `rgba`: 4·count floats.
 /// Integer formats: use unpackRowInt.
 void unpackRow(FormatId id, const std::byte* src, float* rgba, uint32_t count);
 
-/// The inverse: linear float RGBA to storage; clamps, rounds to nearest, encodes sRGB. NaN gives 0 in
-/// fixed point. Padding channels are written as one.
+/// The inverse: linear float RGBA to storage; clamps, rounds to nearest, encodes sRGB. NaN gives 0
+/// in fixed point. Padding channels are written as one.
 void packRow(FormatId id, const float* rgba, std::byte* dst, uint32_t count);
 
-/// Like unpackRow and packRow for integer formats; uint values travel as their bit pattern, the value
-/// is clamped to the format's range. Missing channels: (0, 0, 0, 1).
+/// Like unpackRow and packRow for integer formats; uint values travel as their bit pattern, the
+/// value is clamped to the format's range. Missing channels: (0, 0, 0, 1).
 void unpackRowInt(FormatId id, const std::byte* src, int32_t* rgba, uint32_t count);
 void packRowInt(FormatId id, const int32_t* rgba, std::byte* dst, uint32_t count);
 
@@ -33,8 +33,9 @@ struct UploadFlags {
   bool premultiplyAlpha = false;  // UNPACK_PREMULTIPLY_ALPHA_WEBGL
 };
 
-/// Client texels to storage, any pair that uploads.def has for the format (and any other float-class
-/// pair that makes sense, for copies). For depth-stencil formats only the depth plane is written.
+/// Client texels to storage, any pair that uploads.def has for the format (and any other
+/// float-class pair that makes sense, for copies). For depth-stencil formats only the depth plane
+/// is written.
 void uploadRow(FormatId dst, uint32_t format, uint32_t type, const std::byte* src,
                std::byte* dstRow, uint32_t count, UploadFlags flags = {});
 

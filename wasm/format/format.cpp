@@ -9,22 +9,60 @@ constexpr FormatInfo colorRow(const char* name, uint32_t internalFormat, uint32_
                               ComponentKind kind, const uint8_t (&bits)[6], Layout layout,
                               uint8_t bytes, bool srgb, Needs render, Needs filter, Needs blend,
                               FormatId id) {
-  return {name, internalFormat, base, kind, layout, {bits[0], bits[1], bits[2], bits[3]},
-          bits[4], bits[5], bytes, srgb, render, filter, blend,
-          CompressedFamily::None, 0, 0, 0, id};
+  return {name,    internalFormat,
+          base,    kind,
+          layout,  {bits[0], bits[1], bits[2], bits[3]},
+          bits[4], bits[5],
+          bytes,   srgb,
+          render,  filter,
+          blend,   CompressedFamily::None,
+          0,       0,
+          0,       id};
 }
 
 constexpr FormatInfo kFormats[kFormatCount] = {
-    {"NONE", GL_NONE, GL_NONE, ComponentKind::Unorm, Layout::None, {0, 0, 0, 0}, 0, 0, 0, false,
-     Needs::No, Needs::No, Needs::No, CompressedFamily::None, 0, 0, 0, FormatId::kNone},
-#define ROW(id, gl, base, kind, r, g, b, a, d, s, layout, bytes, srgb, render, filter, blend)     \
-  colorRow(#id, gl, GL_##base, ComponentKind::kind, {r, g, b, a, d, s}, Layout::layout, bytes,    \
+    {"NONE",
+     GL_NONE,
+     GL_NONE,
+     ComponentKind::Unorm,
+     Layout::None,
+     {0, 0, 0, 0},
+     0,
+     0,
+     0,
+     false,
+     Needs::No,
+     Needs::No,
+     Needs::No,
+     CompressedFamily::None,
+     0,
+     0,
+     0,
+     FormatId::kNone},
+#define ROW(id, gl, base, kind, r, g, b, a, d, s, layout, bytes, srgb, render, filter, blend)  \
+  colorRow(#id, gl, GL_##base, ComponentKind::kind, {r, g, b, a, d, s}, Layout::layout, bytes, \
            srgb != 0, Needs::render, Needs::filter, Needs::blend, FormatId::id),
 #define X(id, ...) ROW(id, GL_##id, __VA_ARGS__)
 #define XU(id, base, ...) ROW(id, GL_##base, base, __VA_ARGS__)
-#define XC(id, base, kind, srgb, bw, bh, bytes, family, storedAs)                                 \
-  {#id, GL_##id, GL_##base, ComponentKind::kind, Layout::None, {0, 0, 0, 0}, 0, 0, 0, srgb != 0,  \
-   Needs::No, Needs::Core, Needs::No, CompressedFamily::family, bw, bh, bytes, FormatId::storedAs},
+#define XC(id, base, kind, srgb, bw, bh, bytes, family, storedAs) \
+  {#id,                                                           \
+   GL_##id,                                                       \
+   GL_##base,                                                     \
+   ComponentKind::kind,                                           \
+   Layout::None,                                                  \
+   {0, 0, 0, 0},                                                  \
+   0,                                                             \
+   0,                                                             \
+   0,                                                             \
+   srgb != 0,                                                     \
+   Needs::No,                                                     \
+   Needs::Core,                                                   \
+   Needs::No,                                                     \
+   CompressedFamily::family,                                      \
+   bw,                                                            \
+   bh,                                                            \
+   bytes,                                                         \
+   FormatId::storedAs},
 #include "format/formats.def"
 #undef ROW
 };
@@ -80,31 +118,58 @@ const TypeRow* findType(uint32_t type) {
 /// The client type that has the same bytes as a component (or packed texel) of our storage.
 uint32_t naturalType(Layout layout) {
   switch (layout) {
-    case Layout::Unorm8: case Layout::Uint8: case Layout::Stencil8: return GL_UNSIGNED_BYTE;
-    case Layout::Snorm8: case Layout::Sint8: return GL_BYTE;
-    case Layout::Unorm16: case Layout::Uint16: case Layout::Depth16: return GL_UNSIGNED_SHORT;
-    case Layout::Snorm16: case Layout::Sint16: return GL_SHORT;
-    case Layout::Float16: return GL_HALF_FLOAT;
-    case Layout::Float32: case Layout::Depth32F: return GL_FLOAT;
-    case Layout::Uint32: case Layout::Depth24: return GL_UNSIGNED_INT;
-    case Layout::Sint32: return GL_INT;
-    case Layout::Packed565: return GL_UNSIGNED_SHORT_5_6_5;
-    case Layout::Packed4444: return GL_UNSIGNED_SHORT_4_4_4_4;
-    case Layout::Packed5551: return GL_UNSIGNED_SHORT_5_5_5_1;
-    case Layout::Packed2101010: return GL_UNSIGNED_INT_2_10_10_10_REV;
-    case Layout::Packed10F11F11F: return GL_UNSIGNED_INT_10F_11F_11F_REV;
-    case Layout::Packed5999: return GL_UNSIGNED_INT_5_9_9_9_REV;
-    case Layout::None: break;
+    case Layout::Unorm8:
+    case Layout::Uint8:
+    case Layout::Stencil8:
+      return GL_UNSIGNED_BYTE;
+    case Layout::Snorm8:
+    case Layout::Sint8:
+      return GL_BYTE;
+    case Layout::Unorm16:
+    case Layout::Uint16:
+    case Layout::Depth16:
+      return GL_UNSIGNED_SHORT;
+    case Layout::Snorm16:
+    case Layout::Sint16:
+      return GL_SHORT;
+    case Layout::Float16:
+      return GL_HALF_FLOAT;
+    case Layout::Float32:
+    case Layout::Depth32F:
+      return GL_FLOAT;
+    case Layout::Uint32:
+    case Layout::Depth24:
+      return GL_UNSIGNED_INT;
+    case Layout::Sint32:
+      return GL_INT;
+    case Layout::Packed565:
+      return GL_UNSIGNED_SHORT_5_6_5;
+    case Layout::Packed4444:
+      return GL_UNSIGNED_SHORT_4_4_4_4;
+    case Layout::Packed5551:
+      return GL_UNSIGNED_SHORT_5_5_5_1;
+    case Layout::Packed2101010:
+      return GL_UNSIGNED_INT_2_10_10_10_REV;
+    case Layout::Packed10F11F11F:
+      return GL_UNSIGNED_INT_10F_11F_11F_REV;
+    case Layout::Packed5999:
+      return GL_UNSIGNED_INT_5_9_9_9_REV;
+    case Layout::None:
+      break;
   }
   return GL_NONE;
 }
 
 uint32_t integerForm(uint32_t base) {
   switch (base) {
-    case GL_RED: return GL_RED_INTEGER;
-    case GL_RG: return GL_RG_INTEGER;
-    case GL_RGB: return GL_RGB_INTEGER;
-    default: return GL_RGBA_INTEGER;
+    case GL_RED:
+      return GL_RED_INTEGER;
+    case GL_RG:
+      return GL_RG_INTEGER;
+    case GL_RGB:
+      return GL_RGB_INTEGER;
+    default:
+      return GL_RGBA_INTEGER;
   }
 }
 
@@ -160,14 +225,25 @@ bool subUploadAllowed(FormatId effective, uint32_t format, uint32_t type) {
 
 uint32_t formatComponents(uint32_t format) {
   switch (format) {
-    case GL_RED: case GL_RED_INTEGER: case GL_LUMINANCE: case GL_ALPHA:
+    case GL_RED:
+    case GL_RED_INTEGER:
+    case GL_LUMINANCE:
+    case GL_ALPHA:
     case GL_DEPTH_COMPONENT:
       return 1;
-    case GL_RG: case GL_RG_INTEGER: case GL_LUMINANCE_ALPHA: case GL_DEPTH_STENCIL:
+    case GL_RG:
+    case GL_RG_INTEGER:
+    case GL_LUMINANCE_ALPHA:
+    case GL_DEPTH_STENCIL:
       return 2;
-    case GL_RGB: case GL_RGB_INTEGER: return 3;
-    case GL_RGBA: case GL_RGBA_INTEGER: return 4;
-    default: return 0;
+    case GL_RGB:
+    case GL_RGB_INTEGER:
+      return 3;
+    case GL_RGBA:
+    case GL_RGBA_INTEGER:
+      return 4;
+    default:
+      return 0;
   }
 }
 
@@ -196,14 +272,18 @@ FormatTypePair implementationReadPair(FormatId id) {
 FormatTypePair baseReadPair(FormatId id) {
   const FormatInfo& f = info(id);
   switch (f.kind) {
-    case ComponentKind::Sint: return {GL_RGBA_INTEGER, GL_INT};
-    case ComponentKind::Uint: return {GL_RGBA_INTEGER, GL_UNSIGNED_INT};
-    case ComponentKind::Float: return {GL_RGBA, GL_FLOAT};
+    case ComponentKind::Sint:
+      return {GL_RGBA_INTEGER, GL_INT};
+    case ComponentKind::Uint:
+      return {GL_RGBA_INTEGER, GL_UNSIGNED_INT};
+    case ComponentKind::Float:
+      return {GL_RGBA, GL_FLOAT};
     case ComponentKind::Snorm:
       return {GL_RGBA, f.layout == Layout::Snorm16 ? GL_SHORT : GL_BYTE};
     case ComponentKind::Unorm:
       return {GL_RGBA, f.layout == Layout::Unorm16 ? GL_UNSIGNED_SHORT : GL_UNSIGNED_BYTE};
-    default: return {GL_NONE, GL_NONE};
+    default:
+      return {GL_NONE, GL_NONE};
   }
 }
 

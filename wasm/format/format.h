@@ -3,8 +3,9 @@
 // (uploads.def), and the lookups over those tables. Rows of texels are converted in convert.h,
 // client memory is addressed in pixel_store.h, levels are halved in mipmap.h.
 //
-// Storage of images, for textures and surfaces alike: plain linear rows, row 0 first (the bottom row
-// of a surface, the first row uploaded of a texture). Depth and stencil are two separate planes:
+// Storage of images, for textures and surfaces alike: plain linear rows, row 0 first (the bottom
+// row of a surface, the first row uploaded of a texture). Depth and stencil are two separate
+// planes:
 //
 //   depth plane    16: uint16   24: uint32 in 0 … 2^24-1   32F: float
 //   stencil plane  uint8
@@ -29,7 +30,14 @@ enum class FormatId : uint8_t {
 inline constexpr uint32_t kFormatCount = static_cast<uint32_t>(FormatId::kCount);
 
 enum class ComponentKind : uint8_t {
-  Unorm, Snorm, Float, Sint, Uint, Depth, DepthStencil, Stencil
+  Unorm,
+  Snorm,
+  Float,
+  Sint,
+  Uint,
+  Depth,
+  DepthStencil,
+  Stencil
 };
 
 /// What has to be enabled before a format may be used in some way.
@@ -49,10 +57,28 @@ enum class Needs : uint8_t {
 /// (or L A, or A); the packed ones follow the client type of the same name.
 enum class Layout : uint8_t {
   None,
-  Unorm8, Snorm8, Uint8, Sint8, Unorm16, Snorm16, Uint16, Sint16,
-  Float16, Float32, Uint32, Sint32,
-  Packed565, Packed4444, Packed5551, Packed2101010, Packed10F11F11F, Packed5999,
-  Depth16, Depth24, Depth32F, Stencil8,
+  Unorm8,
+  Snorm8,
+  Uint8,
+  Sint8,
+  Unorm16,
+  Snorm16,
+  Uint16,
+  Sint16,
+  Float16,
+  Float32,
+  Uint32,
+  Sint32,
+  Packed565,
+  Packed4444,
+  Packed5551,
+  Packed2101010,
+  Packed10F11F11F,
+  Packed5999,
+  Depth16,
+  Depth24,
+  Depth32F,
+  Stencil8,
 };
 
 enum class CompressedFamily : uint8_t { None, S3tc, Rgtc, Bptc, Etc1, Etc2, Astc };
@@ -63,18 +89,18 @@ struct FormatInfo {
   uint32_t base;            // GL_RED, GL_RG, … GL_DEPTH_STENCIL, GL_STENCIL
   ComponentKind kind;
   Layout layout;
-  uint8_t bits[4];          // R G B A as GL reports them (luminance counts as R)
+  uint8_t bits[4];  // R G B A as GL reports them (luminance counts as R)
   uint8_t depthBits;
   uint8_t stencilBits;
-  uint8_t storageBytes;     // per texel of the colour or depth plane; 0 if there is none
-  bool srgb;                // R, G, B are stored sRGB-encoded
+  uint8_t storageBytes;  // per texel of the colour or depth plane; 0 if there is none
+  bool srgb;             // R, G, B are stored sRGB-encoded
   Needs renderable;
   Needs filterable;
   Needs blendable;
   // Compressed formats only (family != None); storage facts are those of `storedAs`.
   CompressedFamily family;
   uint8_t blockWidth, blockHeight, blockBytes;
-  FormatId storedAs;        // the format of the storage: itself unless compressed
+  FormatId storedAs;  // the format of the storage: itself unless compressed
 
   constexpr bool compressed() const { return family != CompressedFamily::None; }
   constexpr bool hasDepth() const { return depthBits != 0; }

@@ -30,8 +30,8 @@ static_assert(sorted(), "gl_enums.def must be sorted by value");
 
 const char* enumName(uint32_t value) {
   const Row* end = kRows + sizeof(kRows) / sizeof(kRows[0]);
-  const Row* row = std::lower_bound(
-      kRows, end, value, [](const Row& r, uint32_t v) { return r.value < v; });
+  const Row* row =
+      std::lower_bound(kRows, end, value, [](const Row& r, uint32_t v) { return r.value < v; });
   return row != end && row->value == value ? row->name : "unknown enum";
 }
 

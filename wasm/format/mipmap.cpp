@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Box filter. Along one axis, a level of n texels becomes m = max(1, floor(n/2)); texel i of the new
-// level covers [i·n/m, (i+1)·n/m) of the old one: two texels if n is even, three with weights
+// Box filter. Along one axis, a level of n texels becomes m = max(1, floor(n/2)); texel i of the
+// new level covers [i·n/m, (i+1)·n/m) of the old one: two texels if n is even, three with weights
 // (m-i, m, i+1)/n if it is odd (n = 2m+1), the only one if n is 1.
 #include "format/mipmap.h"
 
@@ -55,17 +55,17 @@ void addWeighted(const float* texels, float weight, float* sum, uint32_t floats)
 void filterChunk(FormatId id, const ImageView& src, const MutableImageView& dst, uint32_t x0,
                  uint32_t n, uint32_t y, uint32_t z) {
   const uint32_t first = firstTap(x0, src.width, dst.width);
-  const uint32_t last = firstTap(x0 + n - 1, src.width, dst.width) +
-                        tapsAt(x0 + n - 1, src.width, dst.width).count;
+  const uint32_t last =
+      firstTap(x0 + n - 1, src.width, dst.width) + tapsAt(x0 + n - 1, src.width, dst.width).count;
   const uint32_t columns = last - first, texelBytes = info(id).storageBytes;
 
   float texels[kSourceChunk * 4], column[kSourceChunk * 4] = {};
   const Taps slices = tapsAt(z, src.depth, dst.depth), rows = tapsAt(y, src.height, dst.height);
   for (uint32_t s = 0; s < slices.count; ++s) {
     for (uint32_t r = 0; r < rows.count; ++r) {
-      const std::byte* row =
-          src.data + (firstTap(z, src.depth, dst.depth) + s) * src.sliceStrideBytes +
-          (firstTap(y, src.height, dst.height) + r) * src.rowStrideBytes;
+      const std::byte* row = src.data +
+                             (firstTap(z, src.depth, dst.depth) + s) * src.sliceStrideBytes +
+                             (firstTap(y, src.height, dst.height) + r) * src.rowStrideBytes;
       unpackRow(id, row + size_t{first} * texelBytes, texels, columns);
       addWeighted(texels, slices.weight[s] * rows.weight[r], column, columns * 4);
     }
@@ -80,7 +80,8 @@ void filterChunk(FormatId id, const ImageView& src, const MutableImageView& dst,
     }
   }
   packRow(id, result,
-          dst.data + z * dst.sliceStrideBytes + y * dst.rowStrideBytes + size_t{x0} * texelBytes, n);
+          dst.data + z * dst.sliceStrideBytes + y * dst.rowStrideBytes + size_t{x0} * texelBytes,
+          n);
 }
 
 }  // namespace

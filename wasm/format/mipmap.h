@@ -9,7 +9,8 @@
 
 namespace nogpu::format {
 
-/// A level's texels: `depth` slices (3D) or layers (arrays; 1 for 2D and cube faces) of `height` rows.
+/// A level's texels: `depth` slices (3D) or layers (arrays; 1 for 2D and cube faces) of `height`
+/// rows.
 struct ImageView {
   const std::byte* data = nullptr;
   uint32_t width = 0, height = 0, depth = 1;
@@ -22,9 +23,9 @@ struct MutableImageView {
   size_t rowStrideBytes = 0, sliceStrideBytes = 0;
 };
 
-/// Fills `dst` from `src`; dst's dimensions are max(1, floor(src/2)). Depth is halved when dst.depth is
-/// smaller than src.depth (3D), else layers are filtered one by one. Odd sizes take the proper three-tap
-/// weights. sRGB is averaged in linear light. Any filterable colour format.
+/// Fills `dst` from `src`; dst's dimensions are max(1, floor(src/2)). Depth is halved when
+/// dst.depth is smaller than src.depth (3D), else layers are filtered one by one. Odd sizes take
+/// the proper three-tap weights. sRGB is averaged in linear light. Any filterable colour format.
 void generateMip(FormatId id, const ImageView& src, const MutableImageView& dst);
 
 }  // namespace nogpu::format

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 // Conversions of single numbers: normalised integers, half, the small floats of R11F_G11F_B10F, and
 // the shared exponent of RGB9_E5 (ES 3.0 §2.1.2 … 2.1.6). Rounding is to nearest with ties
-// to even (RGB9_E5: the spec's floor(x + 1/2)), so that scalar, SIMD and WASM code agree bit for bit.
+// to even (RGB9_E5: the spec's floor(x + 1/2)), so that scalar, SIMD and WASM code agree bit for
+// bit.
 #pragma once
 
 #include <cstdint>
@@ -23,7 +24,8 @@ inline float bitsFloat(uint32_t u) {
   return f;
 }
 
-/// Nearest integer, ties to even, of |x| < 2^22: adding 1.5·2^23 leaves it in the low mantissa bits.
+/// Nearest integer, ties to even, of |x| < 2^22: adding 1.5·2^23 leaves it in the low mantissa
+/// bits.
 inline int32_t roundToInt(float x) {
   return static_cast<int32_t>(floatBits(x + 12582912.0f)) - 0x4B400000;
 }
@@ -58,10 +60,11 @@ inline float depth24ToFloat(uint32_t d) {
   return static_cast<float>(static_cast<double>(d & 0xFFFFFF) / 16777215.0);
 }
 
-// ---- half: s1 e5 m10, bias 15 ---------------------------------------------------------------------
+// ---- half: s1 e5 m10, bias 15
+// ---------------------------------------------------------------------
 
-/// A half's exponent and mantissa moved to float position are off by a factor 2^112 and, for Inf and
-/// NaN, by the exponent bits that are or-ed in; denormals come out right by the multiplication.
+/// A half's exponent and mantissa moved to float position are off by a factor 2^112 and, for Inf
+/// and NaN, by the exponent bits that are or-ed in; denormals come out right by the multiplication.
 inline float halfToFloat(uint32_t h) {
   const uint32_t magnitude = h & 0x7FFF;
   uint32_t bits = floatBits(bitsFloat(magnitude << 13) * 0x1p112f);
@@ -94,8 +97,7 @@ inline uint32_t floatToHalf(float f) {
 /// Four halves in the low 16 bits of the lanes, the high bits zero.
 inline v128_t halfToFloat4(v128_t h) {
   const v128_t magnitude = wasm_v128_and(h, wasm_i32x4_splat(0x7FFF));
-  const v128_t scaled =
-      wasm_f32x4_mul(wasm_i32x4_shl(magnitude, 13), wasm_f32x4_splat(0x1p112f));
+  const v128_t scaled = wasm_f32x4_mul(wasm_i32x4_shl(magnitude, 13), wasm_f32x4_splat(0x1p112f));
   const v128_t special = wasm_i32x4_gt(magnitude, wasm_i32x4_splat(0x7BFF));
   const v128_t exponent = wasm_v128_and(special, wasm_i32x4_splat(0x7F800000));
   const v128_t sign = wasm_i32x4_shl(wasm_v128_xor(h, magnitude), 16);
@@ -130,7 +132,8 @@ inline void unpackR11G11B10F(uint32_t v, float* rgb) {
   rgb[2] = float10ToFloat(v >> 22);
 }
 
-// ---- RGB9_E5: three 9-bit mantissas without hidden bit, one exponent, bias 15 ----------------------
+// ---- RGB9_E5: three 9-bit mantissas without hidden bit, one exponent, bias 15
+// ----------------------
 
 inline float powerOfTwo(int exponent) {
   return bitsFloat(static_cast<uint32_t>(exponent + 127) << 23);

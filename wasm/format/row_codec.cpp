@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Two steps per direction: components <-> numbers (one loop per layout) and channels in memory <-> RGBA
-// (one loop per Channels). That is a dozen and eight small loops instead of their product.
+// Two steps per direction: components <-> numbers (one loop per layout) and channels in memory <->
+// RGBA (one loop per Channels). That is a dozen and eight small loops instead of their product.
 #include "format/row_codec.h"
 
 #include <algorithm>
@@ -13,26 +13,35 @@ namespace {
 
 uint32_t channelCount(Channels channels) {
   switch (channels) {
-    case Channels::R: case Channels::L: case Channels::A: return 1;
-    case Channels::RG: case Channels::LA: return 2;
-    case Channels::RGB: return 3;
-    case Channels::RGBX: case Channels::RGBA: return 4;
+    case Channels::R:
+    case Channels::L:
+    case Channels::A:
+      return 1;
+    case Channels::RG:
+    case Channels::LA:
+      return 2;
+    case Channels::RGB:
+      return 3;
+    case Channels::RGBX:
+    case Channels::RGBA:
+      return 4;
   }
   return 0;
 }
 
-bool isPacked(Layout layout) {
-  return layout >= Layout::Packed565 && layout <= Layout::Packed5999;
-}
+bool isPacked(Layout layout) { return layout >= Layout::Packed565 && layout <= Layout::Packed5999; }
 
-// ---- channels <-> RGBA ------------------------------------------------------------------------------
+// ---- channels <-> RGBA
+// ------------------------------------------------------------------------------
 
 template <class T>
 void spread(Channels channels, const T* in, T* rgba, uint32_t count) {
   constexpr T kOne = 1;
   for (uint32_t i = 0; i < count; ++i, rgba += 4) {
     switch (channels) {
-      case Channels::R: rgba[0] = in[i], rgba[1] = 0, rgba[2] = 0, rgba[3] = kOne; break;
+      case Channels::R:
+        rgba[0] = in[i], rgba[1] = 0, rgba[2] = 0, rgba[3] = kOne;
+        break;
       case Channels::RG:
         rgba[0] = in[2 * i], rgba[1] = in[2 * i + 1], rgba[2] = 0, rgba[3] = kOne;
         break;
@@ -42,10 +51,18 @@ void spread(Channels channels, const T* in, T* rgba, uint32_t count) {
       case Channels::RGBX:
         rgba[0] = in[4 * i], rgba[1] = in[4 * i + 1], rgba[2] = in[4 * i + 2], rgba[3] = kOne;
         break;
-      case Channels::RGBA: std::memcpy(rgba, in + 4 * i, 4 * sizeof(T)); break;
-      case Channels::L: rgba[0] = rgba[1] = rgba[2] = in[i], rgba[3] = kOne; break;
-      case Channels::LA: rgba[0] = rgba[1] = rgba[2] = in[2 * i], rgba[3] = in[2 * i + 1]; break;
-      case Channels::A: rgba[0] = rgba[1] = rgba[2] = 0, rgba[3] = in[i]; break;
+      case Channels::RGBA:
+        std::memcpy(rgba, in + 4 * i, 4 * sizeof(T));
+        break;
+      case Channels::L:
+        rgba[0] = rgba[1] = rgba[2] = in[i], rgba[3] = kOne;
+        break;
+      case Channels::LA:
+        rgba[0] = rgba[1] = rgba[2] = in[2 * i], rgba[3] = in[2 * i + 1];
+        break;
+      case Channels::A:
+        rgba[0] = rgba[1] = rgba[2] = 0, rgba[3] = in[i];
+        break;
     }
   }
 }
@@ -55,21 +72,35 @@ void gather(Channels channels, const T* rgba, T* out, uint32_t count) {
   constexpr T kOne = 1;
   for (uint32_t i = 0; i < count; ++i, rgba += 4) {
     switch (channels) {
-      case Channels::R: case Channels::L: out[i] = rgba[0]; break;
-      case Channels::RG: out[2 * i] = rgba[0], out[2 * i + 1] = rgba[1]; break;
-      case Channels::RGB: std::memcpy(out + 3 * i, rgba, 3 * sizeof(T)); break;
+      case Channels::R:
+      case Channels::L:
+        out[i] = rgba[0];
+        break;
+      case Channels::RG:
+        out[2 * i] = rgba[0], out[2 * i + 1] = rgba[1];
+        break;
+      case Channels::RGB:
+        std::memcpy(out + 3 * i, rgba, 3 * sizeof(T));
+        break;
       case Channels::RGBX:
         std::memcpy(out + 4 * i, rgba, 3 * sizeof(T));
         out[4 * i + 3] = kOne;
         break;
-      case Channels::RGBA: std::memcpy(out + 4 * i, rgba, 4 * sizeof(T)); break;
-      case Channels::LA: out[2 * i] = rgba[0], out[2 * i + 1] = rgba[3]; break;
-      case Channels::A: out[i] = rgba[3]; break;
+      case Channels::RGBA:
+        std::memcpy(out + 4 * i, rgba, 4 * sizeof(T));
+        break;
+      case Channels::LA:
+        out[2 * i] = rgba[0], out[2 * i + 1] = rgba[3];
+        break;
+      case Channels::A:
+        out[i] = rgba[3];
+        break;
     }
   }
 }
 
-// ---- components <-> numbers -----------------------------------------------------------------------
+// ---- components <-> numbers
+// -----------------------------------------------------------------------
 
 template <class Stored, class Number, class Convert>
 void loadEach(const std::byte* src, Number* out, uint32_t n, Convert convert) {
@@ -105,16 +136,26 @@ void loadComponents(Layout layout, const std::byte* src, float* out, uint32_t n)
     case Layout::Snorm8:
       loadEach<int8_t>(src, out, n, [](int8_t c) { return snormToFloat(c, 127.0f); });
       break;
-    case Layout::Unorm16: case Layout::Depth16:
+    case Layout::Unorm16:
+    case Layout::Depth16:
       loadEach<uint16_t>(src, out, n, [](uint16_t c) { return static_cast<float>(c) / 65535.0f; });
       break;
     case Layout::Snorm16:
       loadEach<int16_t>(src, out, n, [](int16_t c) { return snormToFloat(c, 32767.0f); });
       break;
-    case Layout::Float16: loadHalves(src, out, n); break;
-    case Layout::Float32: case Layout::Depth32F: std::memcpy(out, src, n * 4); break;
-    case Layout::Depth24: loadEach<uint32_t>(src, out, n, depth24ToFloat); break;
-    default: std::fill(out, out + n, 0.0f); break;
+    case Layout::Float16:
+      loadHalves(src, out, n);
+      break;
+    case Layout::Float32:
+    case Layout::Depth32F:
+      std::memcpy(out, src, n * 4);
+      break;
+    case Layout::Depth24:
+      loadEach<uint32_t>(src, out, n, depth24ToFloat);
+      break;
+    default:
+      std::fill(out, out + n, 0.0f);
+      break;
   }
 }
 
@@ -139,27 +180,38 @@ void storeUnorm8(const float* in, std::byte* dst, uint32_t n) {
 
 void storeComponents(Layout layout, const float* in, std::byte* dst, uint32_t n) {
   switch (layout) {
-    case Layout::Unorm8: storeUnorm8(in, dst, n); break;
+    case Layout::Unorm8:
+      storeUnorm8(in, dst, n);
+      break;
     case Layout::Snorm8:
       storeEach<int8_t>(in, dst, n, [](float x) { return floatToSnorm(x, 127.0f); });
       break;
-    case Layout::Unorm16: case Layout::Depth16:
+    case Layout::Unorm16:
+    case Layout::Depth16:
       storeEach<uint16_t>(in, dst, n, [](float x) { return floatToUnorm(x, 65535.0f); });
       break;
     case Layout::Snorm16:
       storeEach<int16_t>(in, dst, n, [](float x) { return floatToSnorm(x, 32767.0f); });
       break;
-    case Layout::Float16: storeEach<uint16_t>(in, dst, n, floatToHalf); break;
-    case Layout::Float32: std::memcpy(dst, in, n * 4); break;
-    case Layout::Depth24: storeEach<uint32_t>(in, dst, n, floatToDepth24); break;
+    case Layout::Float16:
+      storeEach<uint16_t>(in, dst, n, floatToHalf);
+      break;
+    case Layout::Float32:
+      std::memcpy(dst, in, n * 4);
+      break;
+    case Layout::Depth24:
+      storeEach<uint32_t>(in, dst, n, floatToDepth24);
+      break;
     case Layout::Depth32F:
       storeEach<float>(in, dst, n, [](float x) { return clampFloat(x, 0.0f, 1.0f); });
       break;
-    default: break;
+    default:
+      break;
   }
 }
 
-// ---- packed texels --------------------------------------------------------------------------------
+// ---- packed texels
+// --------------------------------------------------------------------------------
 
 struct BitField {
   uint8_t shift, bits;
@@ -179,10 +231,14 @@ constexpr uint32_t fieldMaximum(BitField field) { return (1u << field.bits) - 1;
 
 const PackedFields& packedFields(Layout layout) {
   switch (layout) {
-    case Layout::Packed565: return kFields565;
-    case Layout::Packed4444: return kFields4444;
-    case Layout::Packed5551: return kFields5551;
-    default: return kFields2101010;
+    case Layout::Packed565:
+      return kFields565;
+    case Layout::Packed4444:
+      return kFields4444;
+    case Layout::Packed5551:
+      return kFields5551;
+    default:
+      return kFields2101010;
   }
 }
 
@@ -192,9 +248,7 @@ uint32_t loadWord(const std::byte* src, uint32_t bytes) {
   return word;
 }
 
-uint32_t packedBytes(Layout layout) {
-  return layout <= Layout::Packed5551 ? 2 : 4;
-}
+uint32_t packedBytes(Layout layout) { return layout <= Layout::Packed5551 ? 2 : 4; }
 
 void loadPacked(Layout layout, const std::byte* src, float* rgba, uint32_t count) {
   const uint32_t bytes = packedBytes(layout);
@@ -257,7 +311,8 @@ void storePackedInts(const int32_t* rgba, std::byte* dst, uint32_t count) {
   }
 }
 
-// ---- integer components ---------------------------------------------------------------------------
+// ---- integer components
+// ---------------------------------------------------------------------------
 
 template <class Stored>
 void loadIntegers(const std::byte* src, int32_t* out, uint32_t n) {
@@ -273,75 +328,136 @@ void storeSigned(const int32_t* in, std::byte* dst, uint32_t n) {
 template <class Stored>
 void storeUnsigned(const int32_t* in, std::byte* dst, uint32_t n) {
   const uint32_t high = static_cast<Stored>(~Stored{0});
-  storeEach<Stored>(in, dst, n, [=](int32_t x) {
-    return std::min(static_cast<uint32_t>(x), high);
-  });
+  storeEach<Stored>(in, dst, n,
+                    [=](int32_t x) { return std::min(static_cast<uint32_t>(x), high); });
 }
 
 void loadIntComponents(Layout layout, const std::byte* src, int32_t* out, uint32_t n) {
   switch (layout) {
-    case Layout::Sint8: loadIntegers<int8_t>(src, out, n); break;
-    case Layout::Uint8: case Layout::Stencil8: loadIntegers<uint8_t>(src, out, n); break;
-    case Layout::Sint16: loadIntegers<int16_t>(src, out, n); break;
-    case Layout::Uint16: loadIntegers<uint16_t>(src, out, n); break;
-    case Layout::Sint32: case Layout::Uint32: std::memcpy(out, src, n * 4); break;
-    default: std::fill(out, out + n, 0); break;
+    case Layout::Sint8:
+      loadIntegers<int8_t>(src, out, n);
+      break;
+    case Layout::Uint8:
+    case Layout::Stencil8:
+      loadIntegers<uint8_t>(src, out, n);
+      break;
+    case Layout::Sint16:
+      loadIntegers<int16_t>(src, out, n);
+      break;
+    case Layout::Uint16:
+      loadIntegers<uint16_t>(src, out, n);
+      break;
+    case Layout::Sint32:
+    case Layout::Uint32:
+      std::memcpy(out, src, n * 4);
+      break;
+    default:
+      std::fill(out, out + n, 0);
+      break;
   }
 }
 
 void storeIntComponents(Layout layout, const int32_t* in, std::byte* dst, uint32_t n) {
   switch (layout) {
-    case Layout::Sint8: storeSigned<int8_t>(in, dst, n); break;
-    case Layout::Uint8: case Layout::Stencil8: storeUnsigned<uint8_t>(in, dst, n); break;
-    case Layout::Sint16: storeSigned<int16_t>(in, dst, n); break;
-    case Layout::Uint16: storeUnsigned<uint16_t>(in, dst, n); break;
-    case Layout::Sint32: case Layout::Uint32: std::memcpy(dst, in, n * 4); break;
-    default: break;
+    case Layout::Sint8:
+      storeSigned<int8_t>(in, dst, n);
+      break;
+    case Layout::Uint8:
+    case Layout::Stencil8:
+      storeUnsigned<uint8_t>(in, dst, n);
+      break;
+    case Layout::Sint16:
+      storeSigned<int16_t>(in, dst, n);
+      break;
+    case Layout::Uint16:
+      storeUnsigned<uint16_t>(in, dst, n);
+      break;
+    case Layout::Sint32:
+    case Layout::Uint32:
+      std::memcpy(dst, in, n * 4);
+      break;
+    default:
+      break;
   }
 }
 
 uint32_t componentBytes(Layout layout) {
   switch (layout) {
-    case Layout::Unorm8: case Layout::Snorm8: case Layout::Uint8: case Layout::Sint8:
+    case Layout::Unorm8:
+    case Layout::Snorm8:
+    case Layout::Uint8:
+    case Layout::Sint8:
     case Layout::Stencil8:
       return 1;
-    case Layout::Unorm16: case Layout::Snorm16: case Layout::Uint16: case Layout::Sint16:
-    case Layout::Float16: case Layout::Depth16:
+    case Layout::Unorm16:
+    case Layout::Snorm16:
+    case Layout::Uint16:
+    case Layout::Sint16:
+    case Layout::Float16:
+    case Layout::Depth16:
       return 2;
-    case Layout::None: return 0;
-    default: return 4;
+    case Layout::None:
+      return 0;
+    default:
+      return 4;
   }
 }
 
 Channels channelsOf(uint32_t format) {
   switch (format) {
-    case GL_RG: case GL_RG_INTEGER: return Channels::RG;
-    case GL_RGB: case GL_RGB_INTEGER: return Channels::RGB;
-    case GL_RGBA: case GL_RGBA_INTEGER: return Channels::RGBA;
-    case GL_LUMINANCE: return Channels::L;
-    case GL_LUMINANCE_ALPHA: return Channels::LA;
-    case GL_ALPHA: return Channels::A;
-    default: return Channels::R;
+    case GL_RG:
+    case GL_RG_INTEGER:
+      return Channels::RG;
+    case GL_RGB:
+    case GL_RGB_INTEGER:
+      return Channels::RGB;
+    case GL_RGBA:
+    case GL_RGBA_INTEGER:
+      return Channels::RGBA;
+    case GL_LUMINANCE:
+      return Channels::L;
+    case GL_LUMINANCE_ALPHA:
+      return Channels::LA;
+    case GL_ALPHA:
+      return Channels::A;
+    default:
+      return Channels::R;
   }
 }
 
 Layout clientLayout(uint32_t type, bool integer) {
   switch (type) {
-    case GL_UNSIGNED_BYTE: return integer ? Layout::Uint8 : Layout::Unorm8;
-    case GL_BYTE: return integer ? Layout::Sint8 : Layout::Snorm8;
-    case GL_UNSIGNED_SHORT: return integer ? Layout::Uint16 : Layout::Unorm16;
-    case GL_SHORT: return integer ? Layout::Sint16 : Layout::Snorm16;
-    case GL_UNSIGNED_INT: return integer ? Layout::Uint32 : Layout::None;
-    case GL_INT: return integer ? Layout::Sint32 : Layout::None;
-    case GL_HALF_FLOAT: case GL_HALF_FLOAT_OES: return Layout::Float16;
-    case GL_FLOAT: return Layout::Float32;
-    case GL_UNSIGNED_SHORT_5_6_5: return Layout::Packed565;
-    case GL_UNSIGNED_SHORT_4_4_4_4: return Layout::Packed4444;
-    case GL_UNSIGNED_SHORT_5_5_5_1: return Layout::Packed5551;
-    case GL_UNSIGNED_INT_2_10_10_10_REV: return Layout::Packed2101010;
-    case GL_UNSIGNED_INT_10F_11F_11F_REV: return Layout::Packed10F11F11F;
-    case GL_UNSIGNED_INT_5_9_9_9_REV: return Layout::Packed5999;
-    default: return Layout::None;
+    case GL_UNSIGNED_BYTE:
+      return integer ? Layout::Uint8 : Layout::Unorm8;
+    case GL_BYTE:
+      return integer ? Layout::Sint8 : Layout::Snorm8;
+    case GL_UNSIGNED_SHORT:
+      return integer ? Layout::Uint16 : Layout::Unorm16;
+    case GL_SHORT:
+      return integer ? Layout::Sint16 : Layout::Snorm16;
+    case GL_UNSIGNED_INT:
+      return integer ? Layout::Uint32 : Layout::None;
+    case GL_INT:
+      return integer ? Layout::Sint32 : Layout::None;
+    case GL_HALF_FLOAT:
+    case GL_HALF_FLOAT_OES:
+      return Layout::Float16;
+    case GL_FLOAT:
+      return Layout::Float32;
+    case GL_UNSIGNED_SHORT_5_6_5:
+      return Layout::Packed565;
+    case GL_UNSIGNED_SHORT_4_4_4_4:
+      return Layout::Packed4444;
+    case GL_UNSIGNED_SHORT_5_5_5_1:
+      return Layout::Packed5551;
+    case GL_UNSIGNED_INT_2_10_10_10_REV:
+      return Layout::Packed2101010;
+    case GL_UNSIGNED_INT_10F_11F_11F_REV:
+      return Layout::Packed10F11F11F;
+    case GL_UNSIGNED_INT_5_9_9_9_REV:
+      return Layout::Packed5999;
+    default:
+      return Layout::None;
   }
 }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
-// The one place that knows how texels lie in memory, ours and the client's: a RowShape names a layout
-// and an order of channels, and every conversion of convert.h is a load with one shape and a store with
-// another. Values here are as stored: sRGB is neither decoded nor encoded.
+// The one place that knows how texels lie in memory, ours and the client's: a RowShape names a
+// layout and an order of channels, and every conversion of convert.h is a load with one shape and a
+// store with another. Values here are as stored: sRGB is neither decoded nor encoded.
 #pragma once
 
 #include <cstddef>
@@ -37,8 +37,8 @@ uint32_t shapeBytes(RowShape shape);
 void loadFloats(RowShape shape, const std::byte* src, float* rgba, uint32_t count);
 void storeFloats(RowShape shape, const float* rgba, std::byte* dst, uint32_t count);
 
-/// To and from 4·count integers; unsigned values as bit patterns. Stores clamp to the layout's range;
-/// the source is taken as signed for Sint layouts and as unsigned for Uint layouts.
+/// To and from 4·count integers; unsigned values as bit patterns. Stores clamp to the layout's
+/// range; the source is taken as signed for Sint layouts and as unsigned for Uint layouts.
 void loadInts(RowShape shape, const std::byte* src, int32_t* rgba, uint32_t count);
 void storeInts(RowShape shape, const int32_t* rgba, std::byte* dst, uint32_t count);
 

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
-// Encoding is a search in the thresholds between neighbouring bytes: byte k begins where the encoded
-// value reaches (k - 1/2) / 255, that is at decode((k - 1/2) / 255). A bucket per 1/128 octave knows
-// the byte at its lower end; no bucket holds two thresholds, so one comparison finishes.
+// Encoding is a search in the thresholds between neighbouring bytes: byte k begins where the
+// encoded value reaches (k - 1/2) / 255, that is at decode((k - 1/2) / 255). A bucket per 1/128
+// octave knows the byte at its lower end; no bucket holds two thresholds, so one comparison
+// finishes.
 #include "format/srgb.h"
 
 #include "format/numeric.h"
@@ -48,14 +49,15 @@ constexpr SrgbDecodeTable makeDecodeTable() {
   return table;
 }
 
-// Buckets cover [2^-13, 1): 13 octaves. Below 2^-13 every value encodes to 0 (byte 1 begins at 1.5e-4).
+// Buckets cover [2^-13, 1): 13 octaves. Below 2^-13 every value encodes to 0 (byte 1 begins
+// at 1.5e-4).
 constexpr int kBucketBits = 7;
 constexpr int kOctaves = 13;
 constexpr int kBuckets = kOctaves << kBucketBits;
 constexpr uint32_t kFirstBits = static_cast<uint32_t>(127 - kOctaves) << 23;
 
 struct EncodeTable {
-  float threshold[257];    // byte k begins at threshold[k]
+  float threshold[257];     // byte k begins at threshold[k]
   uint8_t first[kBuckets];  // the byte at the bucket's lower end
 };
 

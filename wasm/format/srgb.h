@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// The sRGB transfer function for 8-bit components (ES 3.0 §3.8.16, §4.1.8), as tables that the compiler
-// computes: the same on every machine, no libm.
+// The sRGB transfer function for 8-bit components (ES 3.0 §3.8.16, §4.1.8), as tables that the
+// compiler computes: the same on every machine, no libm.
 #pragma once
 
 #include <cstdint>

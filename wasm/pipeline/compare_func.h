@@ -8,7 +8,14 @@ namespace nogpu::pipeline {
 
 /// GL_NEVER … GL_ALWAYS (0x0200 …). Read as: incoming FUNC stored.
 enum class CompareFunc : uint8_t {
-  Never, Less, Equal, LessEqual, Greater, NotEqual, GreaterEqual, Always
+  Never,
+  Less,
+  Equal,
+  LessEqual,
+  Greater,
+  NotEqual,
+  GreaterEqual,
+  Always
 };
 
 }  // namespace nogpu::pipeline

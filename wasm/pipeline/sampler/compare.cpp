@@ -21,10 +21,9 @@ v128_t gatherDepths(const Sampler& s, const LanePointers& texel) {
                             wasm_f32x4_splat(65535.0f));
     case Layout::Depth24:
       for (int lane = 0; lane < 4; ++lane) std::memcpy(&words[lane], texel[lane], 4);
-      return wasm_f32x4_div(
-          wasm_f32x4_convert_i32x4(
-              wasm_v128_and(wasm_v128_load(words), wasm_i32x4_splat(0xFFFFFF))),
-          wasm_f32x4_splat(16777215.0f));
+      return wasm_f32x4_div(wasm_f32x4_convert_i32x4(
+                                wasm_v128_and(wasm_v128_load(words), wasm_i32x4_splat(0xFFFFFF))),
+                            wasm_f32x4_splat(16777215.0f));
     default:
       for (int lane = 0; lane < 4; ++lane) std::memcpy(&words[lane], texel[lane], 4);
       return wasm_v128_load(words);
@@ -35,14 +34,29 @@ v128_t gatherDepths(const Sampler& s, const LanePointers& texel) {
 v128_t compareDepth(CompareFunc func, v128_t reference, v128_t depth) {
   v128_t pass = wasm_i32x4_splat(0);
   switch (func) {
-    case CompareFunc::Never: break;
-    case CompareFunc::Less: pass = wasm_f32x4_lt(reference, depth); break;
-    case CompareFunc::Equal: pass = wasm_f32x4_eq(reference, depth); break;
-    case CompareFunc::LessEqual: pass = wasm_f32x4_le(reference, depth); break;
-    case CompareFunc::Greater: pass = wasm_f32x4_gt(reference, depth); break;
-    case CompareFunc::NotEqual: pass = wasm_f32x4_ne(reference, depth); break;
-    case CompareFunc::GreaterEqual: pass = wasm_f32x4_ge(reference, depth); break;
-    case CompareFunc::Always: pass = wasm_i32x4_splat(-1); break;
+    case CompareFunc::Never:
+      break;
+    case CompareFunc::Less:
+      pass = wasm_f32x4_lt(reference, depth);
+      break;
+    case CompareFunc::Equal:
+      pass = wasm_f32x4_eq(reference, depth);
+      break;
+    case CompareFunc::LessEqual:
+      pass = wasm_f32x4_le(reference, depth);
+      break;
+    case CompareFunc::Greater:
+      pass = wasm_f32x4_gt(reference, depth);
+      break;
+    case CompareFunc::NotEqual:
+      pass = wasm_f32x4_ne(reference, depth);
+      break;
+    case CompareFunc::GreaterEqual:
+      pass = wasm_f32x4_ge(reference, depth);
+      break;
+    case CompareFunc::Always:
+      pass = wasm_i32x4_splat(-1);
+      break;
   }
   return wasm_v128_and(pass, wasm_f32x4_splat(1.0f));
 }
@@ -95,10 +109,14 @@ void compareLevel(const Sampler& s, const SamplerLevel& level, Filter filter,
 
 LevelFn compareFunction(TextureDim dim) {
   switch (dim) {
-    case TextureDim::D2: return compareLevel<TextureDim::D2>;
-    case TextureDim::Cube: return compareLevel<TextureDim::Cube>;
-    case TextureDim::D2Array: return compareLevel<TextureDim::D2Array>;
-    case TextureDim::D3: break;  // no 3D texture has a depth format
+    case TextureDim::D2:
+      return compareLevel<TextureDim::D2>;
+    case TextureDim::Cube:
+      return compareLevel<TextureDim::Cube>;
+    case TextureDim::D2Array:
+      return compareLevel<TextureDim::D2Array>;
+    case TextureDim::D3:
+      break;  // no 3D texture has a depth format
   }
   return nullptr;
 }

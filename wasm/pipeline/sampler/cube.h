@@ -16,8 +16,7 @@ struct CubeFace {
 
   v128_t index() const {
     const v128_t xy = wasm_v128_bitselect(wasm_i32x4_splat(0), wasm_i32x4_splat(2), isX);
-    const v128_t axis =
-        wasm_v128_bitselect(xy, wasm_i32x4_splat(4), wasm_v128_or(isX, isY));
+    const v128_t axis = wasm_v128_bitselect(xy, wasm_i32x4_splat(4), wasm_v128_or(isX, isY));
     return wasm_v128_or(axis, wasm_u32x4_shr(sign, 31));
   }
 };
@@ -37,8 +36,8 @@ inline CubeFace cubeFace(const v128_t* direction) {
   return f;
 }
 
-/// A vector seen from the face: sc, tc of the table, and ma positive for the direction itself. Linear
-/// in the vector, so it serves derivatives too.
+/// A vector seen from the face: sc, tc of the table, and ma positive for the direction itself.
+/// Linear in the vector, so it serves derivatives too.
 struct CubeVector {
   v128_t sc, tc, ma;
 };
@@ -64,7 +63,8 @@ inline void cubeCoordinates(const v128_t* direction, v128_t* coord) {
 
 /// Squared length, in texels of a face of `size` texels, of a direction's derivative `d`: by the
 /// quotient rule on the lane's own face, so that quads which span faces see no jump.
-inline v128_t cubeFootprint(const CubeFace& face, const CubeVector& at, const v128_t* d, float size) {
+inline v128_t cubeFootprint(const CubeFace& face, const CubeVector& at, const v128_t* d,
+                            float size) {
   const CubeVector v = onFace(face, d);
   const v128_t scale = wasm_f32x4_div(wasm_f32x4_splat(0.5f * size), wasm_f32x4_mul(at.ma, at.ma));
   const v128_t du = wasm_f32x4_mul(
@@ -81,18 +81,30 @@ struct CubeTexel {
 /// The texel that lies at (x, y) of a face of n² texels when exactly one of x, y is -1 or n.
 ///
 /// In half texels from the centre, the face is the plane ma = n with sc, tc odd in ±(n-1); a texel
-/// beyond the edge has |sc| = n+1, which makes that axis the major one of the neighbour. There the other
-/// two components are the old tc, unchanged, and ±n, which falls on the row next to the edge.
+/// beyond the edge has |sc| = n+1, which makes that axis the major one of the neighbour. There the
+/// other two components are the old tc, unchanged, and ±n, which falls on the row next to the edge.
 inline CubeTexel acrossEdge(CubeTexel t, int32_t n) {
   const int32_t sc = 2 * t.x + 1 - n, tc = 2 * t.y + 1 - n;
   int32_t v[3];
   switch (t.face) {
-    case 0: v[0] = n, v[1] = -tc, v[2] = -sc; break;
-    case 1: v[0] = -n, v[1] = -tc, v[2] = sc; break;
-    case 2: v[0] = sc, v[1] = n, v[2] = tc; break;
-    case 3: v[0] = sc, v[1] = -n, v[2] = -tc; break;
-    case 4: v[0] = sc, v[1] = -tc, v[2] = n; break;
-    default: v[0] = -sc, v[1] = -tc, v[2] = -n; break;
+    case 0:
+      v[0] = n, v[1] = -tc, v[2] = -sc;
+      break;
+    case 1:
+      v[0] = -n, v[1] = -tc, v[2] = sc;
+      break;
+    case 2:
+      v[0] = sc, v[1] = n, v[2] = tc;
+      break;
+    case 3:
+      v[0] = sc, v[1] = -n, v[2] = -tc;
+      break;
+    case 4:
+      v[0] = sc, v[1] = -tc, v[2] = n;
+      break;
+    default:
+      v[0] = -sc, v[1] = -tc, v[2] = -n;
+      break;
   }
   int axis = 0;
   for (int i = 1; i < 3; ++i) {
@@ -101,12 +113,24 @@ inline CubeTexel acrossEdge(CubeTexel t, int32_t n) {
   const int32_t face = 2 * axis + (v[axis] < 0 ? 1 : 0);
   int32_t newSc, newTc;
   switch (face) {
-    case 0: newSc = -v[2], newTc = -v[1]; break;
-    case 1: newSc = v[2], newTc = -v[1]; break;
-    case 2: newSc = v[0], newTc = v[2]; break;
-    case 3: newSc = v[0], newTc = -v[2]; break;
-    case 4: newSc = v[0], newTc = -v[1]; break;
-    default: newSc = -v[0], newTc = -v[1]; break;
+    case 0:
+      newSc = -v[2], newTc = -v[1];
+      break;
+    case 1:
+      newSc = v[2], newTc = -v[1];
+      break;
+    case 2:
+      newSc = v[0], newTc = v[2];
+      break;
+    case 3:
+      newSc = v[0], newTc = -v[2];
+      break;
+    case 4:
+      newSc = v[0], newTc = -v[1];
+      break;
+    default:
+      newSc = -v[0], newTc = -v[1];
+      break;
   }
   const auto toTexel = [n](int32_t c) {
     c = c < 1 - n ? 1 - n : c > n - 1 ? n - 1 : c;

@@ -11,8 +11,8 @@ using shader::SampleArgs;
 using shader::SamplerDesc;
 using shader::ir::TexMethod;
 
-/// One lane's texel, null if it does not exist. Unsigned comparison takes care of negative numbers, and
-/// sums wrap (as unsigned ones) when coordinates and offsets are absurd.
+/// One lane's texel, null if it does not exist. Unsigned comparison takes care of negative numbers,
+/// and sums wrap (as unsigned ones) when coordinates and offsets are absurd.
 template <TextureDim kDim>
 const std::byte* fetchAddress(const Sampler& s, const int32_t (*coord)[4], const int32_t* offset,
                               int32_t lod, int lane) {
@@ -63,10 +63,18 @@ void size(const SamplerDesc* desc, SampleArgs* args, uint32_t count) {
 void chooseFetch(TextureDim dim, Sampler* sampler) {
   shader::SampleFn& fn = sampler->fn[static_cast<int>(TexMethod::Fetch)];
   switch (dim) {
-    case TextureDim::D2: fn = fetch<TextureDim::D2>; break;
-    case TextureDim::D3: fn = fetch<TextureDim::D3>; break;
-    case TextureDim::D2Array: fn = fetch<TextureDim::D2Array>; break;
-    case TextureDim::Cube: fn = fetch<TextureDim::D2>; break;  // ESSL has no texelFetch of cubes
+    case TextureDim::D2:
+      fn = fetch<TextureDim::D2>;
+      break;
+    case TextureDim::D3:
+      fn = fetch<TextureDim::D3>;
+      break;
+    case TextureDim::D2Array:
+      fn = fetch<TextureDim::D2Array>;
+      break;
+    case TextureDim::Cube:
+      fn = fetch<TextureDim::D2>;
+      break;  // ESSL has no texelFetch of cubes
   }
   sampler->fn[static_cast<int>(TexMethod::Size)] = size;
 }

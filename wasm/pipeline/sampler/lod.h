@@ -8,13 +8,13 @@
 
 namespace nogpu::pipeline {
 
-/// log2 of positive lanes, exact at powers of two, else within 5e-5: the exponent plus a polynomial in
-/// the mantissa, log2(1 + x) ≈ x·(1 + (1 - x)·r(x)). Zero gives -127; other lanes something finite.
+/// log2 of positive lanes, exact at powers of two, else within 5e-5: the exponent plus a polynomial
+/// in the mantissa, log2(1 + x) ≈ x·(1 + (1 - x)·r(x)). Zero gives -127; other lanes something
+/// finite.
 inline v128_t approximateLog2(v128_t v) {
   const v128_t one = wasm_f32x4_splat(1.0f);
   const v128_t exponent = wasm_i32x4_sub(wasm_i32x4_shr(v, 23), wasm_i32x4_splat(127));
-  const v128_t mantissa =
-      wasm_v128_or(wasm_v128_and(v, wasm_i32x4_splat(0x007FFFFF)), one);
+  const v128_t mantissa = wasm_v128_or(wasm_v128_and(v, wasm_i32x4_splat(0x007FFFFF)), one);
   const v128_t x = wasm_f32x4_sub(mantissa, one);
   v128_t r = wasm_f32x4_splat(-0.04487396f);
   r = wasm_f32x4_add(wasm_f32x4_mul(r, x), wasm_f32x4_splat(0.15053320f));
@@ -60,8 +60,8 @@ inline v128_t clampLod(const Sampler& s, v128_t lod) {
 
 /// bias added, clamped to ±kMaxLodBias, before the LOD is clamped.
 inline v128_t biasedLod(const Sampler& s, float lod, v128_t bias) {
-  const v128_t limited =
-      wasm_f32x4_pmin(wasm_f32x4_splat(kMaxLodBias), wasm_f32x4_pmax(wasm_f32x4_splat(-kMaxLodBias), bias));
+  const v128_t limited = wasm_f32x4_pmin(wasm_f32x4_splat(kMaxLodBias),
+                                         wasm_f32x4_pmax(wasm_f32x4_splat(-kMaxLodBias), bias));
   return clampLod(s, wasm_f32x4_add(wasm_f32x4_splat(lod), limited));
 }
 

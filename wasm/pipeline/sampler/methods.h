@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Implicit, Lod and Grad: coordinates and level of detail for a quad, then one or two levels. The
-// templates take the level function as a type, so that the hottest ones are inlined (hot.cpp) and all
-// others share one instance per dimension (methods.cpp).
+// templates take the level function as a type, so that the hottest are called directly and all
+// others share one instance per dimension.
 #pragma once
 
 #include "pipeline/sampler/filter.h"
@@ -18,7 +18,7 @@ struct LevelByPointer {
 };
 
 template <class T, TextureDim kDim>
-struct LevelInline {
+struct LevelDirect {
   static void call(const Sampler& s, const SamplerLevel& level, Filter filter,
                    const shader::SampleArgs& args, const v128_t* coord, v128_t* rgba) {
     filterLevel<T, kDim>(s, level, filter, args, coord, rgba);
@@ -71,14 +71,16 @@ inline void filterAtLods(const Sampler& s, const shader::SampleArgs& args, const
   }
 }
 
-// ---- anisotropy (EXT_texture_filter_anisotropic) -------------------------------------------------
+// ---- anisotropy (EXT_texture_filter_anisotropic)
+// -------------------------------------------------
 
 /// Probes along the longer of the quad's two difference vectors.
 inline uint32_t probeCount(const Sampler& s, QuadFootprint f) {
   const float longer = larger(f.x2, f.y2), shorter = f.x2 > f.y2 ? f.y2 : f.x2;
   if (!(longer > 1.0f)) return 1;
   uint32_t n = 1;  // smallest n ≥ longer / shorter, both squared here
-  while (static_cast<float>(n) < s.maxAnisotropy && static_cast<float>(n * n) * shorter < longer) ++n;
+  while (static_cast<float>(n) < s.maxAnisotropy && static_cast<float>(n * n) * shorter < longer)
+    ++n;
   return n;
 }
 
@@ -103,7 +105,8 @@ inline void filterProbes(const Sampler& s, const shader::SampleArgs& args, const
   scaleChannels(rgba, part);
 }
 
-// ---- the methods -----------------------------------------------------------------------------------
+// ---- the methods
+// -----------------------------------------------------------------------------------
 
 inline const Sampler& samplerOf(const shader::SamplerDesc* desc) {
   return *static_cast<const Sampler*>(desc);
@@ -136,8 +139,10 @@ inline QuadFootprint cubeQuadFootprint(const Sampler& s, const v128_t* direction
 
 template <TextureDim kDim>
 inline QuadFootprint footprintOf(const Sampler& s, const shader::SampleArgs& args) {
-  if constexpr (kDim == TextureDim::Cube) return cubeQuadFootprint(s, args.coord);
-  else return quadFootprint<kDim == TextureDim::D3 ? 3 : 2>(s.levels[0], args.coord);
+  if constexpr (kDim == TextureDim::Cube)
+    return cubeQuadFootprint(s, args.coord);
+  else
+    return quadFootprint < kDim == TextureDim::D3 ? 3 : 2 > (s.levels[0], args.coord);
 }
 
 template <class Level, TextureDim kDim>
@@ -155,8 +160,10 @@ void sampleImplicit(const shader::SamplerDesc* desc, shader::SampleArgs* args, u
     const v128_t lods = biasedLod(s, 0.5f * approximateLog2(longest), args->lod);
     v128_t coord[3];
     prepareCoord<kDim>(*args, coord);
-    if (probes > 1) filterProbes<Level>(s, *args, coord, f, probes, lods, args->result);
-    else filterAtLods<Level>(s, *args, coord, lods, args->result);
+    if (probes > 1)
+      filterProbes<Level>(s, *args, coord, f, probes, lods, args->result);
+    else
+      filterAtLods<Level>(s, *args, coord, lods, args->result);
   }
 }
 
@@ -167,6 +174,17 @@ void sampleLod(const shader::SamplerDesc* desc, shader::SampleArgs* args, uint32
     v128_t coord[3];
     prepareCoord<kDim>(*args, coord);
     filterAtLods<Level>(s, *args, coord, clampLod(s, args->lod), args->result);
+  }
+}
+
+/// All methods of a sampler that has one level and one filter: there is no LOD to find.
+template <class Level, TextureDim kDim>
+void sampleOnlyLevel(const shader::SamplerDesc* desc, shader::SampleArgs* args, uint32_t count) {
+  const Sampler& s = samplerOf(desc);
+  for (; count != 0; --count, ++args) {
+    v128_t coord[3];
+    prepareCoord<kDim>(*args, coord);
+    Level::call(s, s.levels[0], s.mag, *args, coord, args->result);
   }
 }
 

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: MIT
-// Texture sampling for shaders, emitted or interpreted: four lanes a call, functions chosen once per
-// draw from the texture's format and the sampler's state (ES 3.0 §3.8.9 … §3.8.16).
+// Texture sampling for shaders, emitted or interpreted: four lanes a call, functions chosen once
+// per draw from the texture's format and the sampler's state (ES 3.0 §3.8.9 … §3.8.16).
 //
-//   TextureView + SamplerState ──resolveSampler──▶ Sampler ──fn[TexMethod](&sampler, args, 1 or 2)──▶ rgba
+//   TextureView + SamplerState ──resolveSampler──▶ Sampler ──fn[TexMethod](&sampler, args, 1 or
+//   2)──▶ rgba
 //
 //   fn[Implicit | Lod | Grad]  coordinates, level of detail   methods.h
 //        └─ level function     one level, four lanes           filter.h: taps, texels, blend
@@ -39,7 +40,8 @@ struct TextureLevel {
 struct TextureView {
   TextureDim dim = TextureDim::D2;
   format::FormatId format = format::FormatId::kNone;  ///< of the storage: never a compressed one
-  /// False: lookups give (0, 0, 0, 1) and no level is looked at (ES 3.0 §3.8.13; also no texture bound).
+  /// False: lookups give (0, 0, 0, 1) and no level is looked at (ES 3.0 §3.8.13; also no texture
+  /// bound).
   bool complete = false;
   uint32_t baseLevel = 0;  ///< clamped as ES 3.0 §3.8.10 says
   uint32_t maxLevel = 0;   ///< q: the last level there is, or MAX_LEVEL if that is less
@@ -95,8 +97,8 @@ struct Sampler : shader::SamplerDesc {
   SamplerLevel levels[kMaxTextureLevels];
 };
 
-/// Fills `sampler`; cheap enough to be called per draw. Filters that the format does not allow (which
-/// GL calls incomplete) fall back to nearest for integer formats.
+/// Fills `sampler`; cheap enough to be called per draw. Filters that the format does not allow
+/// (which GL calls incomplete) fall back to nearest for integer formats.
 void resolveSampler(const TextureView& view, const SamplerState& state, Sampler* sampler);
 
 }  // namespace nogpu::pipeline

@@ -14,8 +14,8 @@ namespace nogpu::pipeline {
 
 using LanePointers = const std::byte* [4];
 
-/// Linear taps. corner[lane]: the tap of a cube's lane that has no texel (three faces meet there), its
-/// value is the mean of the other three; kNoCorner for all others.
+/// Linear taps. corner[lane]: the tap of a cube's lane that has no texel (three faces meet there),
+/// its value is the mean of the other three; kNoCorner for all others.
 struct Taps {
   alignas(16) LanePointers texel[8];
   v128_t weight[3];
@@ -25,7 +25,7 @@ struct Taps {
 inline constexpr uint8_t kNoCorner = 255;
 
 /// base + each lane's offset.
-inline void storePointers(const std::byte* base, v128_t offsets, LanePointers& out) {
+NOGPU_INLINE void storePointers(const std::byte* base, v128_t offsets, LanePointers& out) {
 #if defined(__wasm32__)
   const uint32_t address = reinterpret_cast<uint32_t>(base);
   wasm_v128_store(out, wasm_i32x4_add(offsets, wasm_i32x4_splat(static_cast<int32_t>(address))));
@@ -36,7 +36,8 @@ inline void storePointers(const std::byte* base, v128_t offsets, LanePointers& o
 #endif
 }
 
-inline Axis axisOf(const Sampler& s, const SamplerLevel& level, const int32_t* offset, int i) {
+NOGPU_INLINE Axis axisOf(const Sampler& s, const SamplerLevel& level, const int32_t* offset,
+                         int i) {
   return {s.wrap[i], level.size[i], level.texels[i], offset[i]};
 }
 
@@ -53,7 +54,8 @@ inline v128_t layerOffset(const SamplerLevel& level, const v128_t* coord) {
   return wasm_i32x4_splat(0);
 }
 
-// ---- cube faces ------------------------------------------------------------------------------------
+// ---- cube faces
+// ------------------------------------------------------------------------------------
 
 /// Face coordinates in [0, 1] to texel space; NaN becomes 0.
 inline v128_t faceTexelSpace(v128_t s, float size) {
@@ -67,8 +69,7 @@ inline void nearestCubeTaps(const SamplerLevel& level, uint32_t texelBytes, cons
   const v128_t y = clampIndex(wholeToInt(wasm_f32x4_floor(faceTexelSpace(coord[1], level.size[0]))),
                               level.texels[0]);
   alignas(16) uint32_t offset[4], face[4];
-  wasm_v128_store(offset,
-                  wasm_i32x4_add(scaled(y, level.rowStrideBytes), scaled(x, texelBytes)));
+  wasm_v128_store(offset, wasm_i32x4_add(scaled(y, level.rowStrideBytes), scaled(x, texelBytes)));
   wasm_v128_store(face, coord[2]);
   for (int lane = 0; lane < 4; ++lane) texel[lane] = level.faces[face[lane]] + offset[lane];
 }
@@ -115,9 +116,9 @@ inline void linearCubeTaps(const SamplerLevel& level, uint32_t texelBytes, const
   wasm_v128_store(face, coord[2]);
   // x ∈ -1 … n-1; x and x+1 are both inside if x is in 0 … n-2.
   const v128_t last = wasm_i32x4_splat(level.texels[0] - 1);
-  const v128_t outside = wasm_v128_or(
-      wasm_v128_or(wasm_i32x4_shr(wasm_v128_or(xs, ys), 31), wasm_i32x4_gt(wasm_i32x4_add(xs, one), last)),
-      wasm_i32x4_gt(wasm_i32x4_add(ys, one), last));
+  const v128_t outside = wasm_v128_or(wasm_v128_or(wasm_i32x4_shr(wasm_v128_or(xs, ys), 31),
+                                                   wasm_i32x4_gt(wasm_i32x4_add(xs, one), last)),
+                                      wasm_i32x4_gt(wasm_i32x4_add(ys, one), last));
   alignas(16) int32_t isOutside[4];
   wasm_v128_store(isOutside, outside);
   for (int lane = 0; lane < 4; ++lane) {
@@ -135,11 +136,12 @@ inline void linearCubeTaps(const SamplerLevel& level, uint32_t texelBytes, const
   }
 }
 
-// ---- all dimensions ----------------------------------------------------------------------------------
+// ---- all dimensions
+// ----------------------------------------------------------------------------------
 
 template <TextureDim kDim>
-inline void nearestTaps(const Sampler& s, const SamplerLevel& level, uint32_t texelBytes,
-                        const int32_t* offset, const v128_t* coord, LanePointers& texel) {
+NOGPU_INLINE void nearestTaps(const Sampler& s, const SamplerLevel& level, uint32_t texelBytes,
+                              const int32_t* offset, const v128_t* coord, LanePointers& texel) {
   if constexpr (kDim == TextureDim::Cube) {
     nearestCubeTaps(level, texelBytes, coord, texel);
   } else {
@@ -157,8 +159,8 @@ inline void nearestTaps(const Sampler& s, const SamplerLevel& level, uint32_t te
 }
 
 template <TextureDim kDim>
-inline void linearTaps(const Sampler& s, const SamplerLevel& level, uint32_t texelBytes,
-                       const int32_t* offset, const v128_t* coord, Taps& taps) {
+NOGPU_INLINE void linearTaps(const Sampler& s, const SamplerLevel& level, uint32_t texelBytes,
+                             const int32_t* offset, const v128_t* coord, Taps& taps) {
   if constexpr (kDim == TextureDim::Cube) {
     linearCubeTaps(level, texelBytes, coord, taps);
   } else {

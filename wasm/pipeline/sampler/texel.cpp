@@ -26,9 +26,7 @@ float unorm8(const std::byte* p, uint32_t index = 0) {
   return kUnorm8ToFloat.values[std::to_integer<uint32_t>(p[index])];
 }
 
-v128_t texelR8(const Sampler&, const std::byte* p) {
-  return wasm_f32x4_make(unorm8(p), 0, 0, 1);
-}
+v128_t texelR8(const Sampler&, const std::byte* p) { return wasm_f32x4_make(unorm8(p), 0, 0, 1); }
 v128_t texelRg8(const Sampler&, const std::byte* p) {
   return wasm_f32x4_make(unorm8(p), unorm8(p, 1), 0, 1);
 }
@@ -71,21 +69,38 @@ constexpr Unorm8Table kUnorm8ToFloat = makeUnorm8Table();
 
 TexelFn texelFunction(FormatId id) {
   switch (id) {
-    case FormatId::R8: return texelR8;
-    case FormatId::RG8: return texelRg8;
-    case FormatId::RGB8: case FormatId::RGBA8: return texelRgba8;
-    case FormatId::SRGB8: case FormatId::SRGB8_ALPHA8: return TexelSrgb8::load;
-    case FormatId::LUMINANCE8: return texelLuminance8;
-    case FormatId::R16F: return texelR16F;
-    case FormatId::RG16F: return texelRg16F;
-    case FormatId::RGB16F: case FormatId::RGBA16F: return TexelRgba16F::load;
-    case FormatId::R32F: return texelR32F;
-    case FormatId::RG32F: return texelRg32F;
-    case FormatId::RGB32F: case FormatId::RGBA32F:
-    case FormatId::RGB32I: case FormatId::RGBA32I:
-    case FormatId::RGB32UI: case FormatId::RGBA32UI:
+    case FormatId::R8:
+      return texelR8;
+    case FormatId::RG8:
+      return texelRg8;
+    case FormatId::RGB8:
+    case FormatId::RGBA8:
+      return texelRgba8;
+    case FormatId::SRGB8:
+    case FormatId::SRGB8_ALPHA8:
+      return TexelSrgb8::load;
+    case FormatId::LUMINANCE8:
+      return texelLuminance8;
+    case FormatId::R16F:
+      return texelR16F;
+    case FormatId::RG16F:
+      return texelRg16F;
+    case FormatId::RGB16F:
+    case FormatId::RGBA16F:
+      return TexelRgba16F::load;
+    case FormatId::R32F:
+      return texelR32F;
+    case FormatId::RG32F:
+      return texelRg32F;
+    case FormatId::RGB32F:
+    case FormatId::RGBA32F:
+    case FormatId::RGB32I:
+    case FormatId::RGBA32I:
+    case FormatId::RGB32UI:
+    case FormatId::RGBA32UI:
       return texelWords;
-    default: return format::info(id).isInteger() ? texelInts : texelFloats;
+    default:
+      return format::info(id).isInteger() ? texelInts : texelFloats;
   }
 }
 

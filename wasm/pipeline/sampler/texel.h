@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// One texel as a vector, per format. The formats of hot paths have a type here, with which filter.h is
-// instantiated; all others go through Sampler::texel, one indirect call a texel.
+// One texel as a vector, per format. The formats of hot paths have a type here, with which filter.h
+// is instantiated; all others go through Sampler::texel, one indirect call a texel.
 #pragma once
 
 #include <cstddef>
@@ -13,8 +13,8 @@
 
 namespace nogpu::pipeline {
 
-/// The texel function of any uncompressed format with a colour or depth plane: float RGBA with missing
-/// channels (0, 0, 0, 1), or integers likewise.
+/// The texel function of any uncompressed format with a colour or depth plane: float RGBA with
+/// missing channels (0, 0, 0, 1), or integers likewise.
 TexelFn texelFunction(format::FormatId id);
 
 /// kUnorm8ToFloat.values[c] = c / 255.
@@ -27,6 +27,7 @@ extern const Unorm8Table kUnorm8ToFloat;
 //   kBytes   bytes per texel, 0 if only the sampler knows
 //   kScale   what load()'s numbers must be multiplied with
 //   load()   one texel
+//   loadForBlend()   the same, where what it will be blended with does not care about NaN or Inf
 
 /// RGBA8, and RGB8 with its padding.
 struct TexelRgba8 {
@@ -36,6 +37,7 @@ struct TexelRgba8 {
     const v128_t words = wasm_u16x8_extend_low_u8x16(wasm_v128_load32_zero(p));
     return wasm_f32x4_convert_i32x4(wasm_u32x4_extend_low_u16x8(words));
   }
+  static v128_t loadForBlend(const Sampler& s, const std::byte* p) { return load(s, p); }
 };
 
 /// SRGB8_ALPHA8 and SRGB8: each texel is decoded before anything is blended.
@@ -51,6 +53,7 @@ struct TexelSrgb8 {
     v = wasm_v128_load32_lane(&linear[word >> 16 & 255], v, 2);
     return wasm_v128_load32_lane(&kUnorm8ToFloat.values[word >> 24], v, 3);
   }
+  static v128_t loadForBlend(const Sampler& s, const std::byte* p) { return load(s, p); }
 };
 
 struct TexelRgba16F {
@@ -59,12 +62,21 @@ struct TexelRgba16F {
   static v128_t load(const Sampler&, const std::byte* p) {
     return format::halfToFloat4(wasm_u32x4_extend_low_u16x8(wasm_v128_load64_zero(p)));
   }
+  /// Inf and NaN come out as finite numbers beyond 65504: four operations instead of ten, for each
+  /// of the 32 texels of a trilinear quad. The copies of the sign in bits 28 to 30 are masked off.
+  static v128_t loadForBlend(const Sampler&, const std::byte* p) {
+    const v128_t halves = wasm_i32x4_extend_low_i16x8(wasm_v128_load64_zero(p));
+    const v128_t bits = wasm_v128_and(wasm_i32x4_shl(halves, 13),
+                                      wasm_i32x4_splat(static_cast<int32_t>(0x8FFFFFFFu)));
+    return wasm_f32x4_mul(bits, wasm_f32x4_splat(0x1p112f));
+  }
 };
 
 struct TexelAny {
   static constexpr uint32_t kBytes = 0;
   static constexpr float kScale = 1.0f;
   static v128_t load(const Sampler& s, const std::byte* p) { return s.texel(s, p); }
+  static v128_t loadForBlend(const Sampler& s, const std::byte* p) { return load(s, p); }
 };
 
 }  // namespace nogpu::pipeline

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Texture coordinates to integer texels along one axis (ES 3.0 §3.8.10.2). A coordinate is first
-// brought into a small range in float, which also disposes of NaN and infinities, then rounded down,
-// then wrapped as an integer. The result is always in 0 … n-1.
+// brought into a small range in float, which also disposes of NaN and infinities, then rounded
+// down, then wrapped as an integer. The result is always in 0 … n-1.
 #pragma once
 
 #include "pipeline/sampler/sampler.h"
@@ -20,6 +20,10 @@ inline v128_t clampLanes(v128_t v, float low, float high) {
   return wasm_f32x4_pmin(wasm_f32x4_splat(high), wasm_f32x4_pmax(wasm_f32x4_splat(low), v));
 }
 
+/// Inlined into every level function: called, an Axis would go through memory (bench/sampler in
+/// WASM: RGBA8 trilinear magnified 42 against 35 ns).
+#define NOGPU_INLINE inline __attribute__((always_inline))
+
 /// One axis of a level with its wrap mode.
 struct Axis {
   Wrap wrap;
@@ -31,8 +35,9 @@ struct Axis {
 /// How far a clamped coordinate may stay outside, so that texel offsets can still bring it back.
 inline constexpr float kClampMargin = 32.0f;
 
-/// Texel space, period n (2n when mirrored) for repeating modes: 0 … period; others with the margin.
-inline v128_t toTexelSpace(const Axis& a, v128_t s) {
+/// Texel space, period n (2n when mirrored) for repeating modes: 0 … period; others with the
+/// margin.
+NOGPU_INLINE v128_t toTexelSpace(const Axis& a, v128_t s) {
   switch (a.wrap) {
     case Wrap::Repeat: {
       const v128_t fraction = wasm_f32x4_sub(s, wasm_f32x4_floor(s));
@@ -45,14 +50,15 @@ inline v128_t toTexelSpace(const Axis& a, v128_t s) {
       return clampLanes(wasm_f32x4_mul(fraction, wasm_f32x4_splat(period)), 0.0f, period);
     }
     case Wrap::ClampToEdge:
-    case Wrap::MirrorClampToEdge: break;
+    case Wrap::MirrorClampToEdge:
+      break;
   }
   return clampLanes(wasm_f32x4_mul(s, wasm_f32x4_splat(a.size)), -a.size - kClampMargin,
                     a.size + kClampMargin);
 }
 
 /// -1 ≤ i < 4·period to 0 … period-1.
-inline v128_t wrapPeriod(v128_t i, int32_t period) {
+NOGPU_INLINE v128_t wrapPeriod(v128_t i, int32_t period) {
   if ((period & (period - 1)) == 0) return wasm_v128_and(i, wasm_i32x4_splat(period - 1));
   const v128_t p = wasm_i32x4_splat(period);
   i = wasm_i32x4_add(i, wasm_v128_and(wasm_i32x4_shr(i, 31), p));
@@ -65,10 +71,12 @@ inline v128_t clampIndex(v128_t i, int32_t texels) {
 }
 
 /// Any integer texel of toTexelSpace, offset already added, to 0 … n-1.
-inline v128_t wrapIndex(const Axis& a, v128_t i) {
+NOGPU_INLINE v128_t wrapIndex(const Axis& a, v128_t i) {
   switch (a.wrap) {
-    case Wrap::Repeat: return wrapPeriod(i, a.texels);
-    case Wrap::ClampToEdge: break;
+    case Wrap::Repeat:
+      return wrapPeriod(i, a.texels);
+    case Wrap::ClampToEdge:
+      break;
     case Wrap::MirroredRepeat: {
       const v128_t j = wrapPeriod(i, 2 * a.texels);
       return wasm_i32x4_min(j, wasm_i32x4_sub(wasm_i32x4_splat(2 * a.texels - 1), j));
@@ -90,11 +98,11 @@ inline int32_t reducedOffset(const Axis& a) {
   return rest < 0 ? rest + period : rest;
 }
 
-inline v128_t addOffset(const Axis& a, v128_t i) {
+NOGPU_INLINE v128_t addOffset(const Axis& a, v128_t i) {
   return a.offset == 0 ? i : wasm_i32x4_add(i, wasm_i32x4_splat(reducedOffset(a)));
 }
 
-inline v128_t nearestTexel(const Axis& a, v128_t s) {
+NOGPU_INLINE v128_t nearestTexel(const Axis& a, v128_t s) {
   return wrapIndex(a, addOffset(a, wholeToInt(wasm_f32x4_floor(toTexelSpace(a, s)))));
 }
 
@@ -103,7 +111,7 @@ struct TexelPair {
   v128_t low, high, weight;
 };
 
-inline TexelPair linearTexels(const Axis& a, v128_t s) {
+NOGPU_INLINE TexelPair linearTexels(const Axis& a, v128_t s) {
   const v128_t u = wasm_f32x4_sub(toTexelSpace(a, s), wasm_f32x4_splat(0.5f));
   const v128_t whole = wasm_f32x4_floor(u);
   const v128_t i = addOffset(a, wholeToInt(whole));
