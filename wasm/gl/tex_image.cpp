@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: MIT
+// texImage* and texSubImage*: rows of client pixels into an image's planes.
+#include <algorithm>
+#include <vector>
+
+#include "format/convert.h"
+#include "gl/pixel_transfer.h"
+
+namespace nogpu::gl {
+namespace {
+
+// The rows of an upload, wherever they come from.
+struct Rows {
+  const std::byte* first = nullptr;
+  uint64_t rowStride = 0, imageStride = 0;
+  bool flip = false;
+
+  const std::byte* row(uint32_t z, uint32_t y, uint32_t height) const {
+    return first + z * imageStride + (flip ? height - 1 - y : y) * rowStride;
+  }
+};
+
+bool hasStencilData(uint32_t format) { return format == GL_DEPTH_STENCIL; }
+
+bool coversWhole(const Image& image, const TexelBox& box) {
+  return static_cast<uint32_t>(box.width) == image.width &&
+         static_cast<uint32_t>(box.height) == image.height &&
+         static_cast<uint32_t>(box.depth) == image.depth;
+}
+
+// Rows of a view or buffer: already in the client format of the call.
+void uploadRows(Image& image, const TexImageCall& call, const Rows& rows,
+                format::UploadFlags flags) {
+  const TexelBox& box = call.box;
+  for (int32_t z = 0; z < box.depth; ++z) {
+    for (int32_t y = 0; y < box.height; ++y) {
+      const std::byte* row = rows.row(z, y, box.height);
+      const uint32_t dstX = box.x, dstY = box.y + y, dstZ = box.z + z;
+      format::uploadRow(image.format, call.format, call.type, row,
+                        texelAt(image, dstX, dstY, dstZ), box.width, flags);
+      if (!hasStencilData(call.format) || image.stencil.empty()) continue;
+      format::uploadStencilRow(call.type, row, stencilAt(image, dstX, dstY, dstZ), box.width);
+    }
+  }
+}
+
+void uploadFromMemory(Context& context, Image& image, const TexImageCall& call,
+                      const std::byte* data) {
+  format::PixelStore store = pixelStore(context).unpack;
+  if (call.dimensions == 2) store.imageHeight = store.skipImages = 0;
+  const format::TransferLayout layout = format::pixelStoreLayout(
+      store, call.format, call.type, call.box.width, call.box.height, call.box.depth);
+  const Rows rows{data + layout.start, layout.rowStride, layout.imageStride,
+                  pixelStore(context).unpackFlipY};
+  uploadRows(image, call, rows, {pixelStore(context).unpackPremultiplyAlpha});
+}
+
+// ---- pictures -----------------------------------------------------------------------------------
+
+// Bytes of an RGBA8 texel that a client format takes, in its order.
+uint32_t channelsOf(uint32_t format, uint8_t channels[4]) {
+  switch (format) {
+    case GL_ALPHA: channels[0] = 3; return 1;
+    case GL_LUMINANCE_ALPHA: channels[0] = 0; channels[1] = 3; return 2;
+    default: break;
+  }
+  const uint32_t count = format::formatComponents(format);
+  for (uint32_t i = 0; i < count; ++i) channels[i] = static_cast<uint8_t>(i);
+  return count;
+}
+
+uint8_t premultiplied(uint8_t c, uint8_t a) {
+  return static_cast<uint8_t>((uint32_t{c} * a + 127) / 255);
+}
+
+// One row of a picture as `format` / UNSIGNED_BYTE.
+void convertPictureRow(const uint8_t* rgba, uint32_t format, bool premultiply, uint32_t width,
+                       uint8_t* out) {
+  uint8_t channels[4];
+  const uint32_t count = channelsOf(format, channels);
+  for (uint32_t x = 0; x < width; ++x, rgba += 4) {
+    for (uint32_t i = 0; i < count; ++i) {
+      const uint8_t value = rgba[channels[i]];
+      *out++ = premultiply && channels[i] < 3 ? premultiplied(value, rgba[3]) : value;
+    }
+  }
+}
+
+void uploadPicture(Context& context, Image& image, const TexImageCall& call,
+                   const PixelSource& source) {
+  const TexelBox& box = call.box;
+  format::PixelStore store = pixelStore(context).unpack;
+  if (call.dimensions == 2) store.imageHeight = store.skipImages = 0;
+  if (source.whole) store = {};
+  const uint64_t stride = uint64_t{source.width} * 4;
+  const uint64_t imageRows = store.imageHeight != 0 ? store.imageHeight : box.height;
+  const Rows rows{source.data + (store.skipImages * imageRows + store.skipRows) * stride +
+                      uint64_t{store.skipPixels} * 4,
+                  stride, imageRows * stride, pixelStore(context).unpackFlipY && !source.asIs};
+  const bool premultiply = pixelStore(context).unpackPremultiplyAlpha && !source.asIs;
+  std::vector<uint8_t> converted(static_cast<size_t>(box.width) * 4);
+  for (int32_t z = 0; z < box.depth; ++z) {
+    for (int32_t y = 0; y < box.height; ++y) {
+      const auto* row = reinterpret_cast<const uint8_t*>(rows.row(z, y, box.height));
+      convertPictureRow(row, call.format, premultiply, box.width, converted.data());
+      format::uploadRow(image.format, call.format, GL_UNSIGNED_BYTE,
+                        reinterpret_cast<const std::byte*>(converted.data()),
+                        texelAt(image, box.x, box.y + y, box.z + z), box.width);
+    }
+  }
+}
+
+void upload(Context& context, Image& image, const TexImageCall& call, const PixelSource& source) {
+  if (call.box.width == 0 || call.box.height == 0 || call.box.depth == 0) return;
+  if (!image.filled && !coversWhole(image, call.box)) fillImage(image, 0.0f);
+  image.filled = true;
+  switch (source.kind) {
+    case PixelSource::Kind::None: break;
+    case PixelSource::Kind::View: uploadFromMemory(context, image, call, source.data); break;
+    case PixelSource::Kind::Buffer:
+      uploadFromMemory(context, image, call,
+                       context.buffers.pixelUnpack.get()->storage.data() + static_cast<size_t>(source.offset));
+      break;
+    case PixelSource::Kind::Picture: uploadPicture(context, image, call, source); break;
+  }
+}
+
+}  // namespace
+
+void texImage(Context& context, const TexImageCall& call, const PixelSource& source) {
+  Texture& texture = *boundTexture(context.textures, call.target);
+  Image& image = texture.imageSlot(faceIndex(call.target), static_cast<uint32_t>(call.level));
+  const format::FormatId format = format::effectiveFormat(call.internalFormat, call.type);
+  const TexelBox& box = call.box;
+  // An image of the same shape keeps its memory: applications upload frames of video this way.
+  const bool reuse = image.defined() && image.format == format &&
+                     image.internalFormat == call.internalFormat && coversWhole(image, box);
+  if (!reuse && !allocateImage(image, format, call.internalFormat,
+                               {static_cast<uint32_t>(box.width), static_cast<uint32_t>(box.height),
+                                static_cast<uint32_t>(box.depth)})) {
+    context.error(GL_OUT_OF_MEMORY, "%s: no memory for %d x %d x %d %s", call.function, box.width,
+                  box.height, box.depth, format::enumName(call.internalFormat));
+    return;
+  }
+  ++texture.version;
+  image.filled = false;
+  if (source.kind != PixelSource::Kind::None) upload(context, image, call, source);
+}
+
+void texSubImage(Context& context, const TexImageCall& call, const PixelSource& source) {
+  Texture& texture = *boundTexture(context.textures, call.target);
+  upload(context, *texture.image(faceIndex(call.target), static_cast<uint32_t>(call.level)), call,
+         source);
+}
+
+}  // namespace nogpu::gl
