@@ -1,13 +1,18 @@
 // SPDX-License-Identifier: MIT
-// The pass pipeline.
+// The pass pipeline. Two rounds: unrolling and if-conversion make the second one worth while.
 #include "shader/passes/optimize.h"
 
 #include <cassert>
 
 #include "shader/ir/verify.h"
+#include "shader/passes/code_motion.h"
+#include "shader/passes/common_values.h"
 #include "shader/passes/compact.h"
 #include "shader/passes/dead_code.h"
+#include "shader/passes/if_conversion.h"
+#include "shader/passes/simplify.h"
 #include "shader/passes/uniformity.h"
+#include "shader/passes/unroll.h"
 
 namespace nogpu::shader::passes {
 
@@ -22,6 +27,22 @@ void run(void (*pass)(ir::Module&), ir::Module& module) {
 
 void optimize(ir::Module& module) {
   run(inferUniformity, module);
+  run(simplify, module);
+  run(mergeCommonValues, module);
+  run(removeDeadCode, module);
+  run(unrollSmallLoops, module);
+  for (int round = 0; round < 2; ++round) {
+    run(simplify, module);
+    run(mergeCommonValues, module);
+    run(removeDeadCode, module);
+    run(inferUniformity, module);
+    run(moveInvariantCode, module);
+    run(convertSmallIfs, module);
+  }
+  run(simplify, module);
+  run(mergeCommonValues, module);
+  run(inferUniformity, module);
+  run(moveInvariantCode, module);
   run(removeDeadCode, module);
   run(inferUniformity, module);
   run(compact, module);
