@@ -1,0 +1,2 @@
+// SPDX-License-Identifier: MIT
+// Sync objects (WebGL 2.0 §3.7.14).

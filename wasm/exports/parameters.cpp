@@ -1,0 +1,2 @@
+// SPDX-License-Identifier: MIT
+// Exports of getParameter and the other queries of context state.

@@ -1,0 +1,2 @@
+// SPDX-License-Identifier: MIT
+// getParameter and the other queries of context state.
