@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: MIT
+// Primitive assembly on vertex numbers: the seven modes to points, lines and triangles (ES 3.0 §2.7).
+// The last vertex of each is the provoking one, as the spec numbers them.
+#pragma once
+
+#include <cstdint>
+
+#include "pipeline/draw_call.h"
+
+namespace nogpu::pipeline {
+
+/// Vertices of a primitive: 1, 2 or 3.
+constexpr uint32_t verticesPerPrimitive(PrimitiveMode mode) {
+  if (mode == PrimitiveMode::Points) return 1;
+  return mode <= PrimitiveMode::LineStrip ? 2 : 3;
+}
+
+/// One run of vertices without a restart in it. `at(i)` gives the vertex number of position i in
+/// [begin, end); `emit(a, b, c)` takes a primitive (a; a, b; a, b, c) and returns false to stop.
+template <class At, class Emit>
+bool assembleRun(PrimitiveMode mode, uint32_t begin, uint32_t end, At at, Emit emit) {
+  const uint32_t n = end - begin;
+  switch (mode) {
+    case PrimitiveMode::Points:
+      for (uint32_t i = begin; i < end; ++i) {
+        if (!emit(at(i), 0u, 0u)) return false;
+      }
+      return true;
+    case PrimitiveMode::Lines:
+      for (uint32_t i = 0; i + 2 <= n; i += 2) {
+        if (!emit(at(begin + i), at(begin + i + 1), 0u)) return false;
+      }
+      return true;
+    case PrimitiveMode::LineLoop:
+    case PrimitiveMode::LineStrip:
+      for (uint32_t i = 0; i + 2 <= n; ++i) {
+        if (!emit(at(begin + i), at(begin + i + 1), 0u)) return false;
+      }
+      if (mode == PrimitiveMode::LineStrip || n < 2) return true;
+      return emit(at(end - 1), at(begin), 0u);
+    case PrimitiveMode::Triangles:
+      for (uint32_t i = 0; i + 3 <= n; i += 3) {
+        if (!emit(at(begin + i), at(begin + i + 1), at(begin + i + 2))) return false;
+      }
+      return true;
+    case PrimitiveMode::TriangleStrip:
+      for (uint32_t i = 0; i + 3 <= n; ++i) {
+        // Every second triangle is turned over, to keep the facing.
+        const uint32_t odd = i & 1;
+        if (!emit(at(begin + i + odd), at(begin + i + 1 - odd), at(begin + i + 2))) return false;
+      }
+      return true;
+    case PrimitiveMode::TriangleFan:
+      for (uint32_t i = 1; i + 2 <= n; ++i) {
+        if (!emit(at(begin), at(begin + i), at(begin + i + 1))) return false;
+      }
+      return true;
+  }
+  return true;
+}
+
+/// All runs of an indexed draw: the largest index restarts (WebGL 2.0 §4.1.4).
+template <class Index, class Emit>
+bool assembleIndexed(PrimitiveMode mode, const Index* indices, uint32_t count, int32_t baseVertex,
+                     Emit emit) {
+  constexpr Index kRestart = static_cast<Index>(~Index{0});
+  const auto at = [=](uint32_t i) { return indices[i] + static_cast<uint32_t>(baseVertex); };
+  for (uint32_t begin = 0; begin < count;) {
+    uint32_t end = begin;
+    while (end < count && indices[end] != kRestart) ++end;
+    if (!assembleRun(mode, begin, end, at, emit)) return false;
+    begin = end + 1;
+  }
+  return true;
+}
+
+/// The primitives of one instance of the draw, in order. False: `emit` stopped it.
+template <class Emit>
+bool assemble(const DrawCall& call, Emit emit) {
+  switch (call.indexType) {
+    case IndexType::None: {
+      const uint32_t first = call.first;
+      return assembleRun(call.mode, 0, call.count, [=](uint32_t i) { return first + i; }, emit);
+    }
+    case IndexType::U8:
+      return assembleIndexed(call.mode, static_cast<const uint8_t*>(call.indices), call.count,
+                             call.baseVertex, emit);
+    case IndexType::U16:
+      return assembleIndexed(call.mode, static_cast<const uint16_t*>(call.indices), call.count,
+                             call.baseVertex, emit);
+    case IndexType::U32:
+      return assembleIndexed(call.mode, static_cast<const uint32_t*>(call.indices), call.count,
+                             call.baseVertex, emit);
+  }
+  return true;
+}
+
+}  // namespace nogpu::pipeline

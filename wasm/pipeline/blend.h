@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: MIT
+// Blend equations over four lanes of separate r, g, b, a (ES 3.0 §4.1.7).
+#pragma once
+
+#include "pipeline/draw_call.h"
+#include "simd/simd.h"
+
+namespace nogpu::pipeline {
+
+struct Blend {
+  BlendState state;
+  v128_t constant[4]{};  ///< splatted; clamped for fixed-point buffers
+};
+
+/// The factor of channel `c` (3: alpha).
+inline v128_t blendFactor(BlendFactor factor, int c, const v128_t* src, const v128_t* dst,
+                          const v128_t* constant) {
+  const v128_t one = wasm_f32x4_splat(1.0f);
+  switch (factor) {
+    case BlendFactor::Zero: return wasm_f32x4_splat(0.0f);
+    case BlendFactor::One: return one;
+    case BlendFactor::SrcColor: return src[c];
+    case BlendFactor::OneMinusSrcColor: return wasm_f32x4_sub(one, src[c]);
+    case BlendFactor::SrcAlpha: return src[3];
+    case BlendFactor::OneMinusSrcAlpha: return wasm_f32x4_sub(one, src[3]);
+    case BlendFactor::DstAlpha: return dst[3];
+    case BlendFactor::OneMinusDstAlpha: return wasm_f32x4_sub(one, dst[3]);
+    case BlendFactor::DstColor: return dst[c];
+    case BlendFactor::OneMinusDstColor: return wasm_f32x4_sub(one, dst[c]);
+    case BlendFactor::SrcAlphaSaturate:
+      return c == 3 ? one : wasm_f32x4_pmin(src[3], wasm_f32x4_sub(one, dst[3]));
+    case BlendFactor::ConstantColor: return constant[c];
+    case BlendFactor::OneMinusConstantColor: return wasm_f32x4_sub(one, constant[c]);
+    case BlendFactor::ConstantAlpha: return constant[3];
+    case BlendFactor::OneMinusConstantAlpha: return wasm_f32x4_sub(one, constant[3]);
+  }
+  return one;
+}
+
+inline v128_t blendChannel(BlendEquation equation, BlendFactor srcFactor, BlendFactor dstFactor,
+                           int c, const v128_t* src, const v128_t* dst, const v128_t* constant) {
+  if (equation == BlendEquation::Min) return wasm_f32x4_pmin(src[c], dst[c]);
+  if (equation == BlendEquation::Max) return wasm_f32x4_pmax(src[c], dst[c]);
+  const v128_t s = wasm_f32x4_mul(src[c], blendFactor(srcFactor, c, src, dst, constant));
+  const v128_t d = wasm_f32x4_mul(dst[c], blendFactor(dstFactor, c, src, dst, constant));
+  switch (equation) {
+    case BlendEquation::Subtract: return wasm_f32x4_sub(s, d);
+    case BlendEquation::ReverseSubtract: return wasm_f32x4_sub(d, s);
+    default: return wasm_f32x4_add(s, d);
+  }
+}
+
+/// Any state. `out` may not overlap the inputs.
+inline void blendGeneral(const Blend& b, const v128_t* src, const v128_t* dst, v128_t* out) {
+  const BlendState& s = b.state;
+  for (int c = 0; c < 3; ++c) {
+    out[c] = blendChannel(s.equationRgb, s.srcRgb, s.dstRgb, c, src, dst, b.constant);
+  }
+  out[3] = blendChannel(s.equationAlpha, s.srcAlpha, s.dstAlpha, 3, src, dst, b.constant);
+}
+
+/// What the specialised writers know: the three states that nearly all draws use.
+enum class BlendKind : uint8_t {
+  None,
+  SrcAlpha,       ///< rgb: SRC_ALPHA, ONE_MINUS_SRC_ALPHA; alpha: ONE, ONE_MINUS_SRC_ALPHA
+  Premultiplied,  ///< ONE, ONE_MINUS_SRC_ALPHA
+  General
+};
+
+inline BlendKind blendKind(const BlendState& s) {
+  if (!s.enabled) return BlendKind::None;
+  if (s.equationRgb != BlendEquation::Add || s.equationAlpha != BlendEquation::Add ||
+      s.dstRgb != BlendFactor::OneMinusSrcAlpha || s.srcAlpha != BlendFactor::One ||
+      s.dstAlpha != BlendFactor::OneMinusSrcAlpha) {
+    return BlendKind::General;
+  }
+  if (s.srcRgb == BlendFactor::SrcAlpha) return BlendKind::SrcAlpha;
+  return s.srcRgb == BlendFactor::One ? BlendKind::Premultiplied : BlendKind::General;
+}
+
+template <BlendKind kKind>
+inline void blendQuad(const Blend& b, const v128_t* src, const v128_t* dst, v128_t* out) {
+  if constexpr (kKind == BlendKind::None) {
+    for (int c = 0; c < 4; ++c) out[c] = src[c];
+  } else if constexpr (kKind == BlendKind::General) {
+    blendGeneral(b, src, dst, out);
+  } else {
+    const v128_t rest = wasm_f32x4_sub(wasm_f32x4_splat(1.0f), src[3]);
+    for (int c = 0; c < 4; ++c) {
+      const bool scale = kKind == BlendKind::SrcAlpha && c != 3;
+      const v128_t s = scale ? wasm_f32x4_mul(src[c], src[3]) : src[c];
+      out[c] = wasm_f32x4_add(s, wasm_f32x4_mul(dst[c], rest));
+    }
+  }
+}
+
+}  // namespace nogpu::pipeline

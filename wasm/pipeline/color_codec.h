@@ -1,0 +1,193 @@
+// SPDX-License-Identifier: MIT
+// The hot colour formats, four texels at a time: bits of a quad <-> r, g, b, a in float lanes. Each codec
+// is a few static functions for color_write.cpp to be specialised with; all other formats go
+// through format/convert.h.
+#pragma once
+
+#include <cstdint>
+
+#include "format/numeric.h"
+#include "format/srgb.h"
+#include "pipeline/quad_memory.h"
+
+namespace nogpu::pipeline {
+
+/// Clamps to 0 … 1; NaN becomes 0.
+inline v128_t saturate(v128_t x) {
+  // pmax(0, NaN) is 0.
+  const v128_t low = wasm_f32x4_pmax(wasm_f32x4_splat(0.0f), x);
+  return wasm_f32x4_pmin(wasm_f32x4_splat(1.0f), low);
+}
+
+/// Nearest integer, ties to even, of 0 ≤ x < 2^22, in the low bits; the high bits are 0x4B4.
+inline v128_t roundBits(v128_t x) { return wasm_f32x4_add(x, wasm_f32x4_splat(12582912.0f)); }
+
+inline v128_t unormToFloat(v128_t bits, int shift) {
+  const v128_t byte = wasm_v128_and(wasm_u32x4_shr(bits, static_cast<uint32_t>(shift)),
+                                    wasm_i32x4_splat(255));
+  return wasm_f32x4_mul(wasm_f32x4_convert_i32x4(byte), wasm_f32x4_splat(1.0f / 255.0f));
+}
+
+/// RGBA8, and RGB8 whose padding byte is 255 (which then is its alpha, one).
+struct CodecRgba8 {
+  static constexpr size_t kTexelBytes = 4;
+  static constexpr bool kFixedPoint = true;
+
+  static void unpack(const QuadBits<4>& bits, v128_t* rgba) {
+    for (int c = 0; c < 4; ++c) rgba[c] = unormToFloat(bits.v[0], 8 * c);
+  }
+  static QuadBits<4> pack(const v128_t* rgba) {
+    const v128_t scale = wasm_f32x4_splat(255.0f);
+    v128_t rounded[4];
+    for (int c = 0; c < 4; ++c) rounded[c] = roundBits(wasm_f32x4_mul(saturate(rgba[c]), scale));
+    // Bytes are put together pairwise; the magic number's high bits fall off or are masked.
+    const v128_t low = wasm_i32x4_splat(0xFF);
+    const v128_t rg = wasm_v128_or(wasm_v128_and(rounded[0], low),
+                                   wasm_i32x4_shl(wasm_v128_and(rounded[1], low), 8));
+    const v128_t ba = wasm_v128_or(wasm_i32x4_shl(wasm_v128_and(rounded[2], low), 16),
+                                   wasm_i32x4_shl(rounded[3], 24));
+    return {{wasm_v128_or(rg, ba)}};
+  }
+};
+
+struct CodecSrgb8Alpha8 {
+  static constexpr size_t kTexelBytes = 4;
+  static constexpr bool kFixedPoint = true;
+
+  static void unpack(const QuadBits<4>& bits, v128_t* rgba) {
+    uint8_t bytes[16];
+    wasm_v128_store(bytes, bits.v[0]);
+    for (int c = 0; c < 3; ++c) {
+      rgba[c] = wasm_f32x4_make(format::kSrgbToLinear[bytes[c]], format::kSrgbToLinear[bytes[4 + c]],
+                                format::kSrgbToLinear[bytes[8 + c]],
+                                format::kSrgbToLinear[bytes[12 + c]]);
+    }
+    rgba[3] = unormToFloat(bits.v[0], 24);
+  }
+  static QuadBits<4> pack(const v128_t* rgba) {
+    uint8_t bytes[16];
+    float lanes[4];
+    for (int c = 0; c < 3; ++c) {
+      wasm_v128_store(lanes, rgba[c]);
+      for (int i = 0; i < 4; ++i) bytes[4 * i + c] = format::linearToSrgb8(lanes[i]);
+    }
+    wasm_v128_store(lanes, wasm_v128_and(roundBits(wasm_f32x4_mul(saturate(rgba[3]),
+                                                                 wasm_f32x4_splat(255.0f))),
+                                         wasm_i32x4_splat(0xFF)));
+    for (int i = 0; i < 4; ++i) {
+      bytes[4 * i + 3] = static_cast<uint8_t>(format::floatBits(lanes[i]));
+    }
+    return {{wasm_v128_load(bytes)}};
+  }
+};
+
+/// 4 lanes × 4 channels to 4 vectors of one texel each, and back: it is its own inverse.
+inline void transpose4(const v128_t* in, v128_t* out) {
+  const v128_t a = wasm_i32x4_shuffle(in[0], in[1], 0, 4, 1, 5);
+  const v128_t b = wasm_i32x4_shuffle(in[0], in[1], 2, 6, 3, 7);
+  const v128_t c = wasm_i32x4_shuffle(in[2], in[3], 0, 4, 1, 5);
+  const v128_t d = wasm_i32x4_shuffle(in[2], in[3], 2, 6, 3, 7);
+  out[0] = wasm_i64x2_shuffle(a, c, 0, 2);
+  out[1] = wasm_i64x2_shuffle(a, c, 1, 3);
+  out[2] = wasm_i64x2_shuffle(b, d, 0, 2);
+  out[3] = wasm_i64x2_shuffle(b, d, 1, 3);
+}
+
+/// Four floats to halves in the low 16 bits of the lanes: format::floatToHalf, four at a time.
+inline v128_t floatToHalf4(v128_t f) {
+  const v128_t sign = wasm_v128_and(f, wasm_i32x4_splat(INT32_MIN));
+  const v128_t magnitude = wasm_v128_xor(f, sign);
+  const v128_t odd = wasm_v128_and(wasm_u32x4_shr(magnitude, 13), wasm_i32x4_splat(1));
+  const v128_t normal = wasm_u32x4_shr(
+      wasm_i32x4_add(wasm_i32x4_add(magnitude, odd),
+                     wasm_i32x4_splat(0xFFF - static_cast<int32_t>(112u << 23))), 13);
+  // Below 2^-14 the adder rounds at the unit of half's denormals, 2^-24.
+  const v128_t magic = wasm_i32x4_splat((127 - 1) << 23);
+  const v128_t denormal = wasm_i32x4_sub(wasm_f32x4_add(magnitude, magic), magic);
+  const v128_t isSmall = wasm_i32x4_lt(magnitude, wasm_i32x4_splat(0x38800000));
+  const v128_t isHuge = wasm_i32x4_gt(magnitude, wasm_i32x4_splat(0x477FFFFF));
+  const v128_t isNan = wasm_i32x4_gt(magnitude, wasm_i32x4_splat(0x7F800000));
+  const v128_t payload = wasm_v128_and(wasm_u32x4_shr(magnitude, 13), wasm_i32x4_splat(0x3FF));
+  v128_t h = wasm_v128_bitselect(denormal, normal, isSmall);
+  h = wasm_v128_bitselect(wasm_i32x4_splat(0x7C00), h, isHuge);
+  h = wasm_v128_bitselect(wasm_v128_or(payload, wasm_i32x4_splat(0x7E00)), h, isNan);
+  return wasm_v128_or(h, wasm_u32x4_shr(sign, 16));
+}
+
+struct CodecRgba16F {
+  static constexpr size_t kTexelBytes = 8;
+  static constexpr bool kFixedPoint = false;
+
+  static void unpack(const QuadBits<8>& bits, v128_t* rgba) {
+    const v128_t texels[4] = {
+        format::halfToFloat4(wasm_u32x4_extend_low_u16x8(bits.v[0])),
+        format::halfToFloat4(wasm_u32x4_extend_high_u16x8(bits.v[0])),
+        format::halfToFloat4(wasm_u32x4_extend_low_u16x8(bits.v[1])),
+        format::halfToFloat4(wasm_u32x4_extend_high_u16x8(bits.v[1]))};
+    transpose4(texels, rgba);
+  }
+  static QuadBits<8> pack(const v128_t* rgba) {
+    v128_t halves[4], texels[4];
+    for (int c = 0; c < 4; ++c) halves[c] = floatToHalf4(rgba[c]);
+    transpose4(halves, texels);
+    return {{wasm_u16x8_narrow_i32x4(texels[0], texels[1]),
+             wasm_u16x8_narrow_i32x4(texels[2], texels[3])}};
+  }
+};
+
+struct CodecRgba32F {
+  static constexpr size_t kTexelBytes = 16;
+  static constexpr bool kFixedPoint = false;
+
+  static void unpack(const QuadBits<16>& bits, v128_t* rgba) { transpose4(bits.v, rgba); }
+  static QuadBits<16> pack(const v128_t* rgba) {
+    QuadBits<16> bits;
+    transpose4(rgba, bits.v);
+    return bits;
+  }
+};
+
+struct CodecR11G11B10F {
+  static constexpr size_t kTexelBytes = 4;
+  static constexpr bool kFixedPoint = false;
+
+  static void unpack(const QuadBits<4>& bits, v128_t* rgba) {
+    const v128_t mask11 = wasm_i32x4_splat(0x7FF0), mask10 = wasm_i32x4_splat(0x7FE0);
+    const v128_t v = bits.v[0];
+    rgba[0] = format::halfToFloat4(wasm_v128_and(wasm_i32x4_shl(v, 4), mask11));
+    rgba[1] = format::halfToFloat4(wasm_v128_and(wasm_u32x4_shr(v, 7), mask11));
+    rgba[2] = format::halfToFloat4(wasm_v128_and(wasm_u32x4_shr(v, 17), mask10));
+    rgba[3] = wasm_f32x4_splat(1.0f);
+  }
+  static QuadBits<4> pack(const v128_t* rgba) {
+    return {{wasm_v128_or(wasm_v128_or(small<6>(rgba[0]), wasm_i32x4_shl(small<6>(rgba[1]), 11)),
+                          wasm_i32x4_shl(small<5>(rgba[2]), 22))}};
+  }
+
+ private:
+  /// format::floatToSmallFloat, four at a time.
+  template <int kMantissa>
+  static v128_t small(v128_t f) {
+    constexpr int kShift = 23 - kMantissa;
+    constexpr int32_t kInfinity = 31 << kMantissa;
+    const v128_t odd = wasm_v128_and(wasm_u32x4_shr(f, kShift), wasm_i32x4_splat(1));
+    const int32_t half = static_cast<int32_t>((1u << (kShift - 1)) - 1 - (112u << 23));
+    const v128_t normal =
+        wasm_u32x4_shr(wasm_i32x4_add(wasm_i32x4_add(f, odd), wasm_i32x4_splat(half)), kShift);
+    const v128_t magic = wasm_i32x4_splat((127 + 9 - kMantissa) << 23);
+    const v128_t denormal = wasm_i32x4_sub(wasm_f32x4_add(f, magic), magic);
+    v128_t r = wasm_v128_bitselect(denormal, normal,
+                                   wasm_i32x4_lt(f, wasm_i32x4_splat(0x38800000)));
+    const v128_t isHuge = wasm_i32x4_gt(f, wasm_i32x4_splat(0x477FFFFF));
+    r = wasm_v128_bitselect(wasm_i32x4_splat(kInfinity - 1), r, isHuge);
+    r = wasm_i32x4_min(r, wasm_i32x4_splat(kInfinity - 1));
+    const v128_t isInfinity = wasm_i32x4_eq(f, wasm_i32x4_splat(0x7F800000));
+    r = wasm_v128_bitselect(wasm_i32x4_splat(kInfinity), r, isInfinity);
+    r = wasm_v128_andnot(r, wasm_i32x4_shr(f, 31));  // negative: 0
+    const v128_t magnitude = wasm_v128_and(f, wasm_i32x4_splat(0x7FFFFFFF));
+    const v128_t isNan = wasm_i32x4_gt(magnitude, wasm_i32x4_splat(0x7F800000));
+    return wasm_v128_bitselect(wasm_i32x4_splat(kInfinity | 1), r, isNan);
+  }
+};
+
+}  // namespace nogpu::pipeline

@@ -1,0 +1,260 @@
+// SPDX-License-Identifier: MIT
+// Depth is compared in the precision of the plane: incoming values are quantised first (ES 3.0 §4.1.5).
+// All three layouts compare as signed integers, floats too, since they are not negative.
+#include "pipeline/depth_stencil.h"
+
+#include <algorithm>
+
+#include "pipeline/color_codec.h"
+
+namespace nogpu::pipeline {
+namespace {
+
+v128_t splatMask(bool set) { return wasm_i32x4_splat(set ? -1 : 0); }
+
+inline v128_t compare(const CompareMasks& m, v128_t incoming, v128_t stored) {
+  const v128_t less = wasm_v128_and(wasm_i32x4_gt(stored, incoming), m.less);
+  const v128_t greater = wasm_v128_and(wasm_i32x4_gt(incoming, stored), m.greater);
+  return wasm_v128_xor(wasm_v128_or(less, greater), m.invert);
+}
+
+// ---- the three layouts ----------------------------------------------------------------------------
+
+template <DepthLayout kLayout>
+struct DepthPlane {
+  static constexpr size_t kTexelBytes = kLayout == DepthLayout::D16 ? 2 : 4;
+
+  static v128_t quantise(v128_t z) {
+    const v128_t clamped = saturate(z);
+    if constexpr (kLayout == DepthLayout::D16) {
+      const v128_t sum = roundBits(wasm_f32x4_mul(clamped, wasm_f32x4_splat(65535.0f)));
+      return wasm_v128_and(sum, wasm_i32x4_splat(0xFFFF));
+    } else if constexpr (kLayout == DepthLayout::D24) {
+      const v128_t scaled = wasm_f32x4_mul(clamped, wasm_f32x4_splat(16777215.0f));
+      return wasm_i32x4_trunc_sat_f32x4(wasm_f32x4_nearest(scaled));
+    } else {
+      return clamped;
+    }
+  }
+  static v128_t load(const QuadRows& q) {
+    if constexpr (kLayout == DepthLayout::D16) return loadQuad16(q);
+    else return loadQuad32(q);
+  }
+  static void store(const QuadRows& q, v128_t value, v128_t mask) {
+    if constexpr (kLayout == DepthLayout::D16) storeQuad16(q, value, mask);
+    else storeQuad32(q, value, mask);
+  }
+};
+
+/// Lanes of `mask` that pass; those are written if kWrites and depth writes are on.
+template <DepthLayout kLayout, bool kWrites>
+inline v128_t testDepth(const DepthStencil& state, v128_t z, int32_t x, int32_t y,
+                        size_t sampleOffset, v128_t mask) {
+  if constexpr (kLayout == DepthLayout::None) {
+    return mask;
+  } else {
+    using Plane = DepthPlane<kLayout>;
+    const QuadRows rows = quadRows<Plane::kTexelBytes>(state.depth, sampleOffset, x, y);
+    const v128_t incoming = Plane::quantise(z), stored = Plane::load(rows);
+    const v128_t pass = wasm_v128_and(compare(state.depthFunc, incoming, stored), mask);
+    if (kWrites && state.depthWrite) {
+      Plane::store(rows, wasm_v128_bitselect(incoming, stored, pass), pass);
+    }
+    return pass;
+  }
+}
+
+// ---- stencil --------------------------------------------------------------------------------------
+
+v128_t stencilResult(StencilOp op, v128_t old, uint8_t ref) {
+  const v128_t one = wasm_i32x4_splat(1), top = wasm_i32x4_splat(255);
+  switch (op) {
+    case StencilOp::Keep: return old;
+    case StencilOp::Zero: return wasm_i32x4_splat(0);
+    case StencilOp::Replace: return wasm_i32x4_splat(ref);
+    case StencilOp::IncrementClamp: return wasm_i32x4_min(wasm_i32x4_add(old, one), top);
+    case StencilOp::DecrementClamp:
+      return wasm_i32x4_max(wasm_i32x4_sub(old, one), wasm_i32x4_splat(0));
+    case StencilOp::Invert: return wasm_v128_xor(old, top);
+    case StencilOp::IncrementWrap: return wasm_v128_and(wasm_i32x4_add(old, one), top);
+    case StencilOp::DecrementWrap: return wasm_v128_and(wasm_i32x4_sub(old, one), top);
+  }
+  return old;
+}
+
+template <DepthLayout kLayout>
+v128_t testStencilAndDepth(const DepthStencil& state, const StencilState& face, v128_t z, int32_t x,
+                           int32_t y, uint32_t sample, v128_t mask) {
+  const StencilFace& f = face.face;
+  const QuadRows rows =
+      quadRows<1>(state.stencil, sample * state.stencil.sampleStrideBytes, x, y);
+  const v128_t old = loadQuad8(rows), readMask = wasm_i32x4_splat(f.readMask);
+  const v128_t stencilPass =
+      compare(face.func, wasm_i32x4_splat(f.ref & f.readMask), wasm_v128_and(old, readMask));
+  const v128_t reachesDepth = wasm_v128_and(mask, stencilPass);
+  const v128_t pass = testDepth<kLayout, true>(
+      state, z, x, y, sample * state.depth.sampleStrideBytes, reachesDepth);
+
+  const v128_t afterFail = stencilResult(f.stencilFail, old, f.ref);
+  const v128_t afterDepth = wasm_v128_bitselect(stencilResult(f.pass, old, f.ref),
+                                                stencilResult(f.depthFail, old, f.ref), pass);
+  const v128_t result = wasm_v128_bitselect(afterDepth, afterFail, stencilPass);
+  const v128_t written = wasm_v128_bitselect(result, old, wasm_i32x4_splat(f.writeMask));
+  storeQuad8(rows, written, mask);
+  return pass;
+}
+
+// ---- runs of quads --------------------------------------------------------------------------------
+
+enum class When { Early, EarlyReject, Late };
+
+/// One quad, one or all samples: the lanes left. Coverage is updated.
+template <DepthLayout kLayout, bool kStencil, bool kMultisample, When kWhen>
+inline v128_t testQuad(const DepthStencil& state, const StencilState& face, const v128_t* zSample,
+                       v128_t z, int32_t x, int32_t y, v128_t mask, v128_t& coverage) {
+  const auto testSample = [&](v128_t zs, uint32_t s, v128_t lanes) {
+    if constexpr (kStencil) {
+      return testStencilAndDepth<kLayout>(state, face, zs, x, y, s, lanes);
+    } else {
+      return testDepth<kLayout, kWhen != When::EarlyReject>(
+          state, zs, x, y, s * state.depth.sampleStrideBytes, lanes);
+    }
+  };
+  if constexpr (!kMultisample) {
+    (void)zSample, (void)coverage;
+    return testSample(z, 0, mask);
+  } else {
+    const v128_t covered = wasm_v128_and(coverage, mask);
+    v128_t left = wasm_i32x4_splat(0);
+    for (uint32_t s = 0; s < state.samples; ++s) {
+      const v128_t lanes = sampleLanes(covered, s);
+      const v128_t pass = testSample(wasm_f32x4_add(z, zSample[s]), s, lanes);
+      const v128_t bit = wasm_i32x4_splat(static_cast<int32_t>(1u << s));
+      left = wasm_v128_or(left, wasm_v128_and(pass, bit));
+    }
+    coverage = left;
+    return wasm_i32x4_ne(left, wasm_i32x4_splat(0));
+  }
+}
+
+template <DepthLayout kLayout, bool kStencil, bool kMultisample, When kWhen>
+uint32_t testQuads(const DepthStencil& state, QuadBatch& batch,
+                   const shader::FragmentSegment& segment, uint32_t begin, uint32_t end,
+                   const v128_t* fragDepth, uint32_t fragDepthStride) {
+  const StencilState& face = segment.frontFacing ? state.front : state.back;
+  v128_t zSample[kMaxSamples];
+  if constexpr (kMultisample) {
+    const SampleOffset* pattern = samplePattern(state.samples);
+    for (uint32_t s = 0; s < state.samples; ++s) {
+      const float dz = segment.z[1] * (static_cast<float>(pattern[s].x) / kSubpixelsPerPixel) +
+                       segment.z[2] * (static_cast<float>(pattern[s].y) / kSubpixelsPerPixel);
+      zSample[s] = wasm_f32x4_splat(fragDepth ? 0.0f : dz);
+    }
+  }
+  uint32_t kept = begin;
+  for (uint32_t q = begin; q < end; ++q) {
+    const int32_t x = batch.shader.quadX[q], y = batch.shader.quadY[q];
+    const v128_t z = fragDepth ? fragDepth[q * fragDepthStride] : quadDepth(segment, x, y);
+    v128_t coverage = wasm_i32x4_splat(0);
+    if constexpr (kMultisample) coverage = batch.coverage[q];
+    const v128_t mask = testQuad<kLayout, kStencil, kMultisample, kWhen>(
+        state, face, zSample, z, x, y, batch.shader.mask[q], coverage);
+    const uint32_t to = kWhen == When::Late ? q : kept;
+    batch.shader.mask[to] = mask;
+    if constexpr (kMultisample) batch.coverage[to] = coverage;
+    if constexpr (kWhen != When::Late) {
+      // Branch-free: the quad is overwritten by the next one if it has no lane left.
+      batch.shader.quadX[to] = x;
+      batch.shader.quadY[to] = y;
+      kept += wasm_v128_any_true(mask) ? 1 : 0;
+    }
+  }
+  return kWhen == When::Late ? end : kept;
+}
+
+template <DepthLayout kLayout, bool kMultisample>
+void chooseFor(DepthStencil& state) {
+  if (state.hasStencil) {
+    state.testAndSqueeze = testQuads<kLayout, true, kMultisample, When::Early>;
+    state.test = testQuads<kLayout, true, kMultisample, When::Late>;
+  } else if constexpr (kLayout != DepthLayout::None) {
+    state.testAndSqueeze = testQuads<kLayout, false, kMultisample, When::Early>;
+    state.rejectOnly = testQuads<kLayout, false, kMultisample, When::EarlyReject>;
+    state.test = testQuads<kLayout, false, kMultisample, When::Late>;
+  }
+}
+
+template <DepthLayout kLayout>
+void chooseForLayout(DepthStencil& state) {
+  if (state.samples > 1) chooseFor<kLayout, true>(state);
+  else chooseFor<kLayout, false>(state);
+}
+
+DepthLayout depthLayout(const Surface& surface) {
+  switch (format::info(surface.format).layout) {
+    case format::Layout::Depth16: return DepthLayout::D16;
+    case format::Layout::Depth24: return DepthLayout::D24;
+    case format::Layout::Depth32F: return DepthLayout::D32F;
+    default: return DepthLayout::None;
+  }
+}
+
+/// Whether a face lets everything pass and changes nothing, as far as the stencil plane goes.
+bool isNoop(const StencilFace& f) {
+  return f.func == CompareFunc::Always && (f.writeMask == 0 || (f.depthFail == StencilOp::Keep &&
+                                                                f.pass == StencilOp::Keep));
+}
+
+/// Early rejection against planes that are written later needs a test that only gets harder to pass.
+bool isMonotone(CompareFunc f) {
+  return f == CompareFunc::Less || f == CompareFunc::LessEqual || f == CompareFunc::Greater ||
+         f == CompareFunc::GreaterEqual;
+}
+
+}  // namespace
+
+CompareMasks compareMasks(CompareFunc func) {
+  struct Row { bool less, greater, invert; };
+  static constexpr Row kRows[8] = {
+      {false, false, false},  // Never
+      {true, false, false},   // Less
+      {true, true, true},     // Equal
+      {false, true, true},    // LessEqual: not greater
+      {false, true, false},   // Greater
+      {true, true, false},    // NotEqual
+      {true, false, true},    // GreaterEqual: not less
+      {false, false, true},   // Always
+  };
+  const Row& r = kRows[static_cast<int>(func)];
+  return {splatMask(r.less), splatMask(r.greater), splatMask(r.invert)};
+}
+
+DepthStencil resolveDepthStencil(const DrawCall& call) {
+  DepthStencil state;
+  state.samples = call.target.samples;
+  const DepthState& depth = call.depth;
+  const bool idleDepth = depth.func == CompareFunc::Always && !depth.write;
+  if (depth.test && call.target.depth && !idleDepth) {
+    state.layout = depthLayout(call.target.depth);
+    state.depth = TexelPlane(call.target.depth);
+    state.depthWrite = depth.write;
+    state.depthFunc = compareMasks(depth.func);
+  }
+  if (call.stencilTest && call.target.stencil &&
+      !(isNoop(call.stencilFront) && isNoop(call.stencilBack))) {
+    state.hasStencil = true;
+    state.stencil = TexelPlane(call.target.stencil);
+    state.front = {call.stencilFront, compareMasks(call.stencilFront.func)};
+    state.back = {call.stencilBack, compareMasks(call.stencilBack.func)};
+  }
+  switch (state.layout) {
+    case DepthLayout::None: chooseForLayout<DepthLayout::None>(state); break;
+    case DepthLayout::D16: chooseForLayout<DepthLayout::D16>(state); break;
+    case DepthLayout::D24: chooseForLayout<DepthLayout::D24>(state); break;
+    case DepthLayout::D32F: chooseForLayout<DepthLayout::D32F>(state); break;
+  }
+  if (!isMonotone(depth.func)) state.rejectOnly = nullptr;
+  return state;
+}
+
+}  // namespace nogpu::pipeline
