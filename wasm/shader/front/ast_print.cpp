@@ -75,7 +75,7 @@ class Printer {
     for (const Type* t : module_.structs) line("struct " + structText(t));
     for (const InterfaceBlock* b : module_.blocks) block(b);
     for (const Variable* v : module_.globals) {
-      if (v->storage != Storage::BlockMember) line(variableText(v));
+      if (v->storage != Storage::BlockMember) declare(v);
     }
     for (const Variable* v : module_.builtins) line(variableText(v));
     for (const Function* f : module_.functions) function(f);

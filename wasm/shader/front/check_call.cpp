@@ -62,20 +62,19 @@ Expr* Checker::call(const Token& name, std::span<Expr* const> arguments) {
 }
 
 void Checker::reportNoOverload(const Token& name, std::span<Expr* const> arguments) {
-  const Symbol* s = name.name->symbol;
-  const bool known = s != nullptr || hasVisibleBuiltin(name.name);
-  if (known) {
+  if (name.name->symbol != nullptr || hasVisibleBuiltin(name.name)) {
     error(name.loc, name.text, "no function of this name takes " + typeList(arguments));
-  } else if (name.name->builtinCount != 0) {
-    const auto& row = builtinFunctions()[name.name->firstBuiltin];
-    std::string why = "function does not exist in this version of the language or in this stage";
-    if (row.extension != Extension::None) {
-      why = "function needs the extension " + std::string(extensionName(row.extension));
-    }
-    error(name.loc, name.text, why);
-  } else {
-    error(name.loc, name.text, "undeclared function");
+    return;
   }
+  std::string why = "undeclared function";
+  for (const auto& row : builtinFunctions().subspan(name.name->firstBuiltin, name.name->builtinCount)) {
+    if (builtinExists(row, module_.version, module_.stage)) {
+      why = "function needs the extension " + std::string(extensionName(row.extension));
+      break;
+    }
+    why = "function does not exist in this version of the language or in this stage";
+  }
+  error(name.loc, name.text, why);
 }
 
 Expr* Checker::callUser(const Token& name, Function* f, std::span<Expr* const> arguments) {

@@ -201,12 +201,11 @@ void Parser::structMembers(std::vector<StructMember>& members,
     if (layouts == nullptr && !onlyPrecision) {
       checker_.error(q.loc, "", "members of a struct can have a precision and no other qualifier");
     }
+    if (kind() == K::Struct) return syntaxError("the name of a type, as structs do not nest in text");
     const TypeSpec spec = typeSpecifier();
-    if (spec.isDefinition) {
-      checker_.error(spec.loc, "struct", "structs cannot be defined inside structs or blocks");
-    }
     memberDeclarators(q, spec, members, layouts);
     expect(K::PSemicolon, "';'");
+    if (panic_) skipToBoundary(false);
   }
 }
 

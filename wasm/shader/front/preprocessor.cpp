@@ -181,9 +181,9 @@ bool Preprocessor::mayDefine(const Token& name) {
   const char* problem = nullptr;
   if (!isIdentifier(name)) problem = "expected the name of a macro";
   else if (name.name == definedName_) problem = "'defined' is no name for a macro";
-  else if (name.text.starts_with("GL_")) problem = "macro names that start with 'GL_' are reserved";
   else if (name.name->macro != nullptr && name.name->macro->predefined)
     problem = "predefined macros cannot be defined or undefined";
+  else if (name.text.starts_with("GL_")) problem = "macro names that start with 'GL_' are reserved";
   if (problem != nullptr) diagnostics_.error(name.loc, name.text, problem);
   return problem == nullptr;
 }
