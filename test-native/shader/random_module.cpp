@@ -35,12 +35,7 @@ class Generator {
     budget_ = options_.statements;
     seedValues();
     statements(module_.entry, 0, options_.statements);
-    for (uint32_t i = 0; i < 4; ++i) {
-      const Kind kind = i % 2 == 0 ? Kind::F32 : Kind::I32;
-      const bool vertex = module_.stage == Stage::Vertex;
-      module_.outputs.push_back(
-          {vertex ? OutputSemantic::Varying : OutputSemantic::Color, kind, i, pick(kind)});
-    }
+    outputs();
     passes::inferUniformity(module_);
     return std::move(module_);
   }
@@ -59,6 +54,32 @@ class Generator {
     module_.planeCount = vertex ? 0 : kRandomInputs;
     module_.arrays = {{4, Kind::F32, "floats"}, {3, Kind::I32, "ints"}};
     module_.constants = {0x3f800000, 0x40000000, 0x40400000, 0x40800000};
+  }
+
+  /// The newest values of each kind, and all integers together: most of the module is alive.
+  void outputs() {
+    ValueId all = scope(Kind::I32)[0];
+    const std::vector<ValueId> integers = scope(Kind::I32);
+    for (ValueId id : integers) all = add(module_.entry, {Op::IXor, Kind::I32, false, all, id});
+    output(all, Kind::I32);
+    for (size_t i = 0; i < 5; ++i) {
+      const auto newest = [&](const std::vector<ValueId>& values) {
+        return values[values.size() - 1 - i % values.size()];
+      };
+      output(newest(scope(Kind::F32)), Kind::F32);
+      output(newest(integers), Kind::I32);
+      const ValueId flag = newest(scope(Kind::Bool));
+      const ValueId number = newInst({Op::BToI, Kind::I32, false, flag});
+      module_.blocks[module_.entry].insts.push_back(number);
+      output(number, Kind::I32);
+    }
+  }
+
+  void output(ValueId value, Kind kind) {
+    const bool vertex = module_.stage == Stage::Vertex;
+    const uint32_t index = uint32_t(module_.outputs.size());
+    module_.outputs.push_back(
+        {vertex ? OutputSemantic::Varying : OutputSemantic::Color, kind, index, value});
   }
 
   BlockId newBlock() {
@@ -89,7 +110,7 @@ class Generator {
   ValueId pick(Kind kind) {
     const std::vector<ValueId>& values = scope(kind);
     const uint32_t size = uint32_t(values.size());
-    if (random_.oneIn(2) && size > 6) return values[size - 1 - random_.below(6)];
+    if (!random_.oneIn(4) && size > 6) return values[size - 1 - random_.below(6)];
     return values[random_.below(size)];
   }
 

@@ -145,6 +145,19 @@ class CommonValues {
     for (size_t i = 0; i < versions_.size(); ++i) {
       if (afterThen[i] != before[i] || versions_[i] != before[i]) newVersion(i);
     }
+    dropEqualMerges(branch);
+  }
+
+  void dropEqualMerges(If& branch) {
+    size_t kept = 0;
+    for (const Merge& merge : branch.merges) {
+      if (merge.thenValue == merge.elseValue) {
+        rename_.set(merge.phi, merge.thenValue);
+      } else {
+        branch.merges[kept++] = merge;
+      }
+    }
+    branch.merges.resize(kept);
   }
 
   void loop(Loop& loop) {

@@ -3,7 +3,9 @@
 #include "shader/passes/optimize.h"
 
 #include <cassert>
+#include <cstdio>
 
+#include "shader/ir/print.h"
 #include "shader/ir/verify.h"
 #include "shader/passes/code_motion.h"
 #include "shader/passes/common_values.h"
@@ -20,7 +22,11 @@ namespace {
 
 void run(void (*pass)(ir::Module&), ir::Module& module) {
   pass(module);
-  assert(ir::verify(module).empty());
+#if !defined(NDEBUG)
+  const std::string mistakes = ir::verify(module);
+  if (!mistakes.empty()) fprintf(stderr, "%s%s", ir::print(module).c_str(), mistakes.c_str());
+  assert(mistakes.empty());
+#endif
 }
 
 }  // namespace
