@@ -20,7 +20,9 @@ bool extentFits(int32_t a, int32_t b) {
   return extent >= INT32_MIN + int64_t{1} && extent <= INT32_MAX;
 }
 
-bool rectFits(const pipeline::BlitRect& r) { return extentFits(r.x0, r.x1) && extentFits(r.y0, r.y1); }
+bool rectFits(const pipeline::BlitRect& r) {
+  return extentFits(r.x0, r.x1) && extentFits(r.y0, r.y1);
+}
 
 bool sameRect(const pipeline::BlitRect& a, const pipeline::BlitRect& b) {
   return a.x0 == b.x0 && a.y0 == b.y0 && a.x1 == b.x1 && a.y1 == b.y1;
@@ -124,6 +126,16 @@ pipeline::Rect orderedRect(const pipeline::BlitRect& r) {
           r.y0 < r.y1 ? r.y1 : r.y0};
 }
 
+pipeline::Rect scissorBox(const Context& context) {
+  if (!context.fixed.caps.scissorTest) return {0, 0, INT32_MAX, INT32_MAX};
+  const int32_t* box = context.fixed.scissor;
+  const auto end = [](int32_t start, int32_t size) {
+    const int64_t sum = int64_t{start} + size;
+    return static_cast<int32_t>(sum < INT32_MAX ? sum : INT32_MAX);
+  };
+  return {box[0], box[1], end(box[0], box[2]), end(box[1], box[3])};
+}
+
 void blitColors(const Framebuffer& read, const Framebuffer& draw, const BlitArguments& blit,
                 pipeline::Rect scissor) {
   const Attachment* source = readAttachment(read);
@@ -171,7 +183,8 @@ void blitStencils(const Framebuffer& read, const Framebuffer& draw, const BlitAr
 
 }  // namespace
 
-void blitFramebuffer(Context& context, const BlitArguments& blit, pipeline::Rect scissor) {
+void blitFramebuffer(Context& context, const BlitArguments& blit) {
+  const pipeline::Rect scissor = scissorBox(context);
   const Framebuffer& read = context.framebuffers.readFramebuffer();
   const Framebuffer& draw = context.framebuffers.drawFramebuffer();
   if ((blit.mask & GL_COLOR_BUFFER_BIT) != 0) blitColors(read, draw, blit, scissor);

@@ -34,8 +34,8 @@ struct BlitArguments {
   uint32_t mask;
   uint32_t filter;
 };
-/// `scissor`: the box if the test is on, else everything.
-void blitFramebuffer(Context& context, const BlitArguments& blit, pipeline::Rect scissor);
+/// The scissor test applies, nothing else of the state does.
+void blitFramebuffer(Context& context, const BlitArguments& blit);
 
 /// The payload of getFramebufferAttachmentParameter.
 struct AttachmentValue {
