@@ -1,12 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Framebuffer objects: attachments, completeness, draw and read buffers, invalidation, blits
 // (WebGL 1.0 §5.14.6, WebGL 2.0 §3.7.4).
-import {
-  WebGLFramebuffer,
-  WebGLRenderbuffer,
-  WebGLTexture,
-  constructionKey,
-} from '../objects.js';
+import { WebGLFramebuffer, WebGLRenderbuffer, WebGLTexture, constructionKey } from '../objects.js';
 import { FOREIGN_HANDLE, requireArguments, toHandle, toUint32 } from '../webidl.js';
 
 const OBJECT = 10; // payload type tag: { kind, handle }
@@ -24,11 +19,14 @@ function enumSequence(method, list) {
   return Array.from(list, toUint32);
 }
 
+const FRAMEBUFFER = 2; // object kind, wasm/gl/object.h
+
 /** @type {Record<string, any> & ThisType<any>} */
 export const framebufferMethods = {
   createFramebuffer() {
     const handle = this._wasm.wasm_ctx_create_framebuffer(this._ctx) >>> 0;
-    return this._adopt(new WebGLFramebuffer(constructionKey, this, handle || FOREIGN_HANDLE));
+    if (handle === 0) return new WebGLFramebuffer(constructionKey, this, FOREIGN_HANDLE);
+    return this._wrap(FRAMEBUFFER, handle);
   },
 
   deleteFramebuffer(framebuffer) {
@@ -176,12 +174,8 @@ export const framebufferMethods = {
   getInternalformatParameter(target, internalformat, pname) {
     requireArguments('getInternalformatParameter', 3, arguments.length);
     const ptr =
-      this._wasm.wasm_ctx_get_internalformat_parameter(
-        this._ctx,
-        target,
-        internalformat,
-        pname,
-      ) >>> 0;
+      this._wasm.wasm_ctx_get_internalformat_parameter(this._ctx, target, internalformat, pname) >>>
+      0;
     if (ptr === 0) return null;
     const mem = this._wasm.HEAP32;
     const len = this._wasm.HEAPU32[(ptr - 16) >>> 2];

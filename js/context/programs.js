@@ -9,11 +9,14 @@ const encoder = new TextEncoder();
 const OUT_OF_MEMORY = 0x0505;
 const SHADER = 7; // object kind of WebGLShader, wasm/gl/object.h
 
+const PROGRAM = 3; // object kind, wasm/gl/object.h
+
 /** @type {Record<string, any> & ThisType<any>} */
 export const programMethods = {
   createProgram() {
     const handle = this._wasm.wasm_ctx_create_program(this._ctx) >>> 0;
-    return this._adopt(new WebGLProgram(constructionKey, this, handle || FOREIGN_HANDLE));
+    if (handle === 0) return new WebGLProgram(constructionKey, this, FOREIGN_HANDLE);
+    return this._wrap(PROGRAM, handle);
   },
 
   deleteProgram(program) {
@@ -178,8 +181,7 @@ export const programMethods = {
   getTransformFeedbackVarying(program, index) {
     requireArguments('getTransformFeedbackVarying', 2, arguments.length);
     const handle = toHandle(this, program, WebGLProgram, 'getTransformFeedbackVarying');
-    const info =
-      this._wasm.wasm_ctx_get_transform_feedback_varying(this._ctx, handle, index) >>> 0;
+    const info = this._wasm.wasm_ctx_get_transform_feedback_varying(this._ctx, handle, index) >>> 0;
     if (info === 0) return null;
     const size = this._wasm.HEAP32[info >>> 2];
     const type = this._wasm.HEAPU32[(info + 4) >>> 2];

@@ -68,8 +68,7 @@ export const readbackMethods = {
     const rows = wasm.HEAPU32[(place + 12) >>> 2];
     if (rows === 0) return;
 
-    const ptr =
-      wasm.wasm_ctx_read_pixels(this._ctx, x, y, width, height, format, type) >>> 0;
+    const ptr = wasm.wasm_ctx_read_pixels(this._ctx, x, y, width, height, format, type) >>> 0;
     if (ptr === 0) return;
     const mem = wasm.HEAPU8;
     const len = wasm.HEAPU32[(ptr - 16) >>> 2];

@@ -3,11 +3,14 @@
 import { WebGLRenderbuffer, constructionKey } from '../objects.js';
 import { FOREIGN_HANDLE, requireArguments, toHandle } from '../webidl.js';
 
+const RENDERBUFFER = 5; // object kind, wasm/gl/object.h
+
 /** @type {Record<string, any> & ThisType<any>} */
 export const renderbufferMethods = {
   createRenderbuffer() {
     const handle = this._wasm.wasm_ctx_create_renderbuffer(this._ctx) >>> 0;
-    return this._adopt(new WebGLRenderbuffer(constructionKey, this, handle || FOREIGN_HANDLE));
+    if (handle === 0) return new WebGLRenderbuffer(constructionKey, this, FOREIGN_HANDLE);
+    return this._wrap(RENDERBUFFER, handle);
   },
 
   deleteRenderbuffer(renderbuffer) {

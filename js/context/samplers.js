@@ -3,11 +3,14 @@
 import { WebGLSampler, constructionKey } from '../objects.js';
 import { FOREIGN_HANDLE, requireArguments, toHandle } from '../webidl.js';
 
+const SAMPLER = 6; // object kind, wasm/gl/object.h
+
 /** @type {Record<string, any> & ThisType<any>} */
 export const samplerMethods = {
   createSampler() {
     const handle = this._wasm.wasm_ctx_create_sampler(this._ctx) >>> 0;
-    return this._adopt(new WebGLSampler(constructionKey, this, handle || FOREIGN_HANDLE));
+    if (handle === 0) return new WebGLSampler(constructionKey, this, FOREIGN_HANDLE);
+    return this._wrap(SAMPLER, handle);
   },
 
   deleteSampler(sampler) {

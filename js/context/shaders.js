@@ -6,6 +6,7 @@ import { requireArguments, toHandle } from '../webidl.js';
 const UTF8 = new TextDecoder('utf-8', { ignoreBOM: true });
 const encoder = new TextEncoder();
 const OUT_OF_MEMORY = 0x0505;
+const SHADER = 7; // object kind, wasm/gl/object.h
 
 /** @type {Record<string, any> & ThisType<any>} */
 export const shaderMethods = {
@@ -14,7 +15,7 @@ export const shaderMethods = {
     requireArguments('createShader', 1, arguments.length);
     const handle = this._wasm.wasm_ctx_create_shader(this._ctx, type) >>> 0;
     if (handle === 0) return null;
-    return this._adopt(new WebGLShader(constructionKey, this, handle));
+    return this._wrap(SHADER, handle);
   },
 
   deleteShader(shader) {

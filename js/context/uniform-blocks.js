@@ -52,9 +52,12 @@ export const uniformBlockMethods = {
     wasm.HEAPU8.set(text, upload);
     const ptr =
       wasm.wasm_ctx_get_uniform_indices(this._ctx, handle, upload, text.length, names.length) >>> 0;
-    const result = ptr === 0 ? null : Array.from(
-      wasm.HEAPU32.subarray(ptr >>> 2, (ptr + wasm.HEAPU32[(ptr - 16) >>> 2]) >>> 2),
-    );
+    const result =
+      ptr === 0
+        ? null
+        : Array.from(
+            wasm.HEAPU32.subarray(ptr >>> 2, (ptr + wasm.HEAPU32[(ptr - 16) >>> 2]) >>> 2),
+          );
     wasm.wasm_free(upload);
     return result;
   },
@@ -120,8 +123,7 @@ export const uniformBlockMethods = {
     requireArguments('getActiveUniformBlockName', 2, arguments.length);
     const handle = toHandle(this, program, WebGLProgram, 'getActiveUniformBlockName');
     const ptr =
-      this._wasm.wasm_ctx_get_active_uniform_block_name(this._ctx, handle, uniformBlockIndex) >>>
-      0;
+      this._wasm.wasm_ctx_get_active_uniform_block_name(this._ctx, handle, uniformBlockIndex) >>> 0;
     if (ptr === 0) return null;
     const mem = this._wasm.HEAPU8;
     const len = this._wasm.HEAPU32[(ptr - 16) >>> 2];

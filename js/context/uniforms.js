@@ -1,7 +1,12 @@
 // SPDX-License-Identifier: MIT
 // Uniform variables: locations, values in and out (WebGL 1.0 §5.14.10, WebGL 2.0 §3.7.8). The hot calls
 // of an application: values travel through the context's fixed upload area, without allocation.
-import { WebGLActiveInfo, WebGLProgram, WebGLUniformLocation, constructionKey } from '../objects.js';
+import {
+  WebGLActiveInfo,
+  WebGLProgram,
+  WebGLUniformLocation,
+  constructionKey,
+} from '../objects.js';
 import { FOREIGN_HANDLE, requireArguments, toHandle, toInt64, toUint32 } from '../webidl.js';
 
 const UTF8 = new TextDecoder('utf-8', { ignoreBOM: true });
@@ -90,8 +95,7 @@ export const uniformMethods = {
     const wasm = this._wasm;
     const area = wasm.HEAPU8.subarray(this._upload, this._upload + this._uploadBytes);
     const { written } = encoder.encodeInto(`${name}`, area);
-    const ptr =
-      wasm.wasm_ctx_get_uniform_location(this._ctx, handle, this._upload, written) >>> 0;
+    const ptr = wasm.wasm_ctx_get_uniform_location(this._ctx, handle, this._upload, written) >>> 0;
     if (ptr === 0) return null;
     const mem = wasm.HEAPU32;
     const link = mem[ptr >>> 2];
@@ -128,13 +132,8 @@ export const uniformMethods = {
     const handle = toHandle(this, program, WebGLProgram, 'getUniform');
     const owner = programOf(this, 'getUniform', location);
     const ptr =
-      this._wasm.wasm_ctx_get_uniform(
-        this._ctx,
-        handle,
-        owner,
-        location._link,
-        location._index,
-      ) >>> 0;
+      this._wasm.wasm_ctx_get_uniform(this._ctx, handle, owner, location._link, location._index) >>>
+      0;
     if (ptr === 0) return null;
     const mem = this._wasm.HEAPU32;
     const at = (ptr + 8) >>> 2;
@@ -243,7 +242,16 @@ export const uniformMethods = {
     requireArguments('uniform4ui', 5, arguments.length);
     if (location === null || location === undefined) return;
     const program = programOf(this, 'uniform4ui', location);
-    this._wasm.wasm_ctx_uniform4ui(this._ctx, program, location._link, location._index, v0, v1, v2, v3);
+    this._wasm.wasm_ctx_uniform4ui(
+      this._ctx,
+      program,
+      location._link,
+      location._index,
+      v0,
+      v1,
+      v2,
+      v3,
+    );
   },
 
   uniform1fv(location, data, srcOffset = 0, srcLength = 0) {
@@ -399,7 +407,15 @@ export const uniformMethods = {
     const { at, count } = staged;
     if (at === 0) return;
     const { _link: link, _index: index } = location;
-    this._wasm.wasm_ctx_uniform_matrix2fv(this._ctx, program, link, index, Boolean(transpose), at, count);
+    this._wasm.wasm_ctx_uniform_matrix2fv(
+      this._ctx,
+      program,
+      link,
+      index,
+      Boolean(transpose),
+      at,
+      count,
+    );
     release(this);
   },
 
@@ -412,7 +428,15 @@ export const uniformMethods = {
     const { at, count } = staged;
     if (at === 0) return;
     const { _link: link, _index: index } = location;
-    this._wasm.wasm_ctx_uniform_matrix3fv(this._ctx, program, link, index, Boolean(transpose), at, count);
+    this._wasm.wasm_ctx_uniform_matrix3fv(
+      this._ctx,
+      program,
+      link,
+      index,
+      Boolean(transpose),
+      at,
+      count,
+    );
     release(this);
   },
 
@@ -425,7 +449,15 @@ export const uniformMethods = {
     const { at, count } = staged;
     if (at === 0) return;
     const { _link: link, _index: index } = location;
-    this._wasm.wasm_ctx_uniform_matrix4fv(this._ctx, program, link, index, Boolean(transpose), at, count);
+    this._wasm.wasm_ctx_uniform_matrix4fv(
+      this._ctx,
+      program,
+      link,
+      index,
+      Boolean(transpose),
+      at,
+      count,
+    );
     release(this);
   },
 
@@ -438,7 +470,15 @@ export const uniformMethods = {
     const { at, count } = staged;
     if (at === 0) return;
     const { _link: link, _index: index } = location;
-    this._wasm.wasm_ctx_uniform_matrix2x3fv(this._ctx, program, link, index, Boolean(transpose), at, count);
+    this._wasm.wasm_ctx_uniform_matrix2x3fv(
+      this._ctx,
+      program,
+      link,
+      index,
+      Boolean(transpose),
+      at,
+      count,
+    );
     release(this);
   },
 
@@ -451,7 +491,15 @@ export const uniformMethods = {
     const { at, count } = staged;
     if (at === 0) return;
     const { _link: link, _index: index } = location;
-    this._wasm.wasm_ctx_uniform_matrix3x2fv(this._ctx, program, link, index, Boolean(transpose), at, count);
+    this._wasm.wasm_ctx_uniform_matrix3x2fv(
+      this._ctx,
+      program,
+      link,
+      index,
+      Boolean(transpose),
+      at,
+      count,
+    );
     release(this);
   },
 
@@ -464,7 +512,15 @@ export const uniformMethods = {
     const { at, count } = staged;
     if (at === 0) return;
     const { _link: link, _index: index } = location;
-    this._wasm.wasm_ctx_uniform_matrix2x4fv(this._ctx, program, link, index, Boolean(transpose), at, count);
+    this._wasm.wasm_ctx_uniform_matrix2x4fv(
+      this._ctx,
+      program,
+      link,
+      index,
+      Boolean(transpose),
+      at,
+      count,
+    );
     release(this);
   },
 
@@ -477,7 +533,15 @@ export const uniformMethods = {
     const { at, count } = staged;
     if (at === 0) return;
     const { _link: link, _index: index } = location;
-    this._wasm.wasm_ctx_uniform_matrix4x2fv(this._ctx, program, link, index, Boolean(transpose), at, count);
+    this._wasm.wasm_ctx_uniform_matrix4x2fv(
+      this._ctx,
+      program,
+      link,
+      index,
+      Boolean(transpose),
+      at,
+      count,
+    );
     release(this);
   },
 
@@ -490,7 +554,15 @@ export const uniformMethods = {
     const { at, count } = staged;
     if (at === 0) return;
     const { _link: link, _index: index } = location;
-    this._wasm.wasm_ctx_uniform_matrix3x4fv(this._ctx, program, link, index, Boolean(transpose), at, count);
+    this._wasm.wasm_ctx_uniform_matrix3x4fv(
+      this._ctx,
+      program,
+      link,
+      index,
+      Boolean(transpose),
+      at,
+      count,
+    );
     release(this);
   },
 
@@ -503,7 +575,15 @@ export const uniformMethods = {
     const { at, count } = staged;
     if (at === 0) return;
     const { _link: link, _index: index } = location;
-    this._wasm.wasm_ctx_uniform_matrix4x3fv(this._ctx, program, link, index, Boolean(transpose), at, count);
+    this._wasm.wasm_ctx_uniform_matrix4x3fv(
+      this._ctx,
+      program,
+      link,
+      index,
+      Boolean(transpose),
+      at,
+      count,
+    );
     release(this);
   },
 };
