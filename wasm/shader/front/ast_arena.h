@@ -63,7 +63,7 @@ class AstArena {
 
   void grow(size_t bytes) {
     capacity_ = bytes > kBlockBytes ? bytes : kBlockBytes;
-    blocks_.push_back(std::make_unique_for_overwrite<std::byte[]>(capacity_));
+    blocks_.emplace_back(new std::byte[capacity_]);
     used_ = 0;
   }
 
