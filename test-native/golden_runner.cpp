@@ -68,7 +68,8 @@ bool blessing() {
 void runFile(const std::filesystem::path& path) {
   INFO("golden file ", path.filename().string());
   const std::optional<GoldenFile> file = parseFile(readFile(path));
-  CHECK_MESSAGE(file.has_value(), "malformed, expected '", std::string(kRun), "' on the first line");
+  CHECK_MESSAGE(file.has_value(), "malformed, expected '", std::string(kRun),
+                "' on the first line");
   if (!file) return;
   const auto printer = printers().find(file->request.option("print"));
   const bool known = printer != printers().end();

@@ -14,9 +14,12 @@ constexpr size_t kMaxTokenInLog = 128;
 
 std::string_view severityName(Severity severity) {
   switch (severity) {
-    case Severity::Note: return "NOTE";
-    case Severity::Warning: return "WARNING";
-    case Severity::Error: break;
+    case Severity::Note:
+      return "NOTE";
+    case Severity::Warning:
+      return "WARNING";
+    case Severity::Error:
+      break;
   }
   return "ERROR";
 }
@@ -46,7 +49,8 @@ void appendDiagnostic(std::string& out, const Diagnostic& d) {
 void DiagnosticList::add(Severity severity, SourceLoc loc, std::string_view token,
                          std::string_view message) {
   if (severity == Severity::Error) ++errorCount_;
-  if (entries_.size() < kMaxKept) entries_.push_back({severity, loc, std::string(token), std::string(message)});
+  if (entries_.size() < kMaxKept)
+    entries_.push_back({severity, loc, std::string(token), std::string(message)});
 }
 
 std::string printInfoLog(const DiagnosticList& diagnostics) {

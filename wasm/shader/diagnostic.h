@@ -50,9 +50,9 @@ class DiagnosticList {
   size_t errorCount_ = 0;
 };
 
-/// The info log: one line each, `ERROR: 0:LINE: 'token' : message` (or WARNING, NOTE), the form that
-/// three.js and other tools parse. Diagnostics without a place (link errors) print
-/// `ERROR: message`. Control characters inside tokens become '?', so that a log is always text.
+/// The info log: one line each, `ERROR: 0:LINE: 'token' : message` (or WARNING, NOTE), the form
+/// that three.js and other tools parse. Diagnostics without a place (link errors) print `ERROR:
+/// message`. Control characters inside tokens become '?', so that a log is always text.
 std::string printInfoLog(const DiagnosticList& diagnostics);
 
 }  // namespace nogpu::shader

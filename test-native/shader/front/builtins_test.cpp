@@ -20,15 +20,25 @@ const Type* typeFor(Slot slot, uint32_t rows, ScalarKind texel) {
   };
   const uint32_t vectorRows = rows < 2 ? 2 : rows;
   switch (slot) {
-    case Slot::GFloat: case Slot::OutGFloat: return vectorType(ScalarKind::Float, rows);
-    case Slot::GInt: return vectorType(ScalarKind::Int, rows);
-    case Slot::GUint: return vectorType(ScalarKind::Uint, rows);
-    case Slot::GBool: return vectorType(ScalarKind::Bool, rows);
-    case Slot::VFloat: return vectorType(ScalarKind::Float, vectorRows);
-    case Slot::VInt: return vectorType(ScalarKind::Int, vectorRows);
-    case Slot::VUint: return vectorType(ScalarKind::Uint, vectorRows);
-    case Slot::VBool: return vectorType(ScalarKind::Bool, vectorRows);
-    case Slot::AnyMat: return matrixType(vectorRows, vectorRows);
+    case Slot::GFloat:
+    case Slot::OutGFloat:
+      return vectorType(ScalarKind::Float, rows);
+    case Slot::GInt:
+      return vectorType(ScalarKind::Int, rows);
+    case Slot::GUint:
+      return vectorType(ScalarKind::Uint, rows);
+    case Slot::GBool:
+      return vectorType(ScalarKind::Bool, rows);
+    case Slot::VFloat:
+      return vectorType(ScalarKind::Float, vectorRows);
+    case Slot::VInt:
+      return vectorType(ScalarKind::Int, vectorRows);
+    case Slot::VUint:
+      return vectorType(ScalarKind::Uint, vectorRows);
+    case Slot::VBool:
+      return vectorType(ScalarKind::Bool, vectorRows);
+    case Slot::AnyMat:
+      return matrixType(vectorRows, vectorRows);
     case Slot::GSampler2D:
       return sampler(BasicType::Sampler2D, BasicType::Isampler2D, BasicType::Usampler2D);
     case Slot::GSampler3D:
@@ -38,9 +48,12 @@ const Type* typeFor(Slot slot, uint32_t rows, ScalarKind texel) {
     case Slot::GSampler2DArray:
       return sampler(BasicType::Sampler2DArray, BasicType::Isampler2DArray,
                      BasicType::Usampler2DArray);
-    case Slot::ConstIvec2: return basicType(BasicType::Ivec2);
-    case Slot::ConstIvec3: return basicType(BasicType::Ivec3);
-    default: return basicType(static_cast<BasicType>(static_cast<int>(slot) - 1));
+    case Slot::ConstIvec2:
+      return basicType(BasicType::Ivec2);
+    case Slot::ConstIvec3:
+      return basicType(BasicType::Ivec3);
+    default:
+      return basicType(static_cast<BasicType>(static_cast<int>(slot) - 1));
   }
 }
 
@@ -58,8 +71,10 @@ std::string callRow(const BuiltinFunction& row, int version, uint32_t rows, Scal
     const Type* type = typeFor(row.params[i], rows, texel);
     const std::string name = "a" + std::to_string(i);
     const bool isConst = row.params[i] == Slot::ConstIvec2 || row.params[i] == Slot::ConstIvec3;
-    if (type->isSampler()) globals += "uniform highp " + typeName(type) + " " + name + ";\n";
-    else if (!isConst) locals += typeName(type) + " " + name + " = " + defaultOf(type) + ";\n";
+    if (type->isSampler())
+      globals += "uniform highp " + typeName(type) + " " + name + ";\n";
+    else if (!isConst)
+      locals += typeName(type) + " " + name + " = " + defaultOf(type) + ";\n";
     arguments += (i > 0 ? ", " : "") + (isConst ? defaultOf(type) : name);
   }
   std::string head = version == 300 ? "#version 300 es\n" : "#version 100\n";
@@ -91,8 +106,10 @@ TEST_CASE("builtins: every row compiles where it exists and nowhere else") {
             if (!exists && (version == 100 || row.extension != Extension::None)) continue;
             INFO(callRow(row, version, rows, texel));
             const std::string log = logOfRow(row, version, stage, rows, texel);
-            if (exists) CHECK_EQ(log, "");
-            else CHECK(log.find("ERROR") != std::string::npos);
+            if (exists)
+              CHECK_EQ(log, "");
+            else
+              CHECK(log.find("ERROR") != std::string::npos);
           }
         }
       }

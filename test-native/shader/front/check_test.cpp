@@ -42,7 +42,8 @@ TEST_CASE("check: operators") {
   static constexpr const char* kRight[] = {
       "vec3 a = 2.0 * vec3(1) + vec3(1) / 2.0;",
       "mat3 m = mat3(1) * mat3(2) - 1.0; vec3 v = m * vec3(1) + vec3(1) * m;",
-      "mat2x3 a = mat2x3(1); mat3x2 b = mat3x2(1); mat3 c = a * b; mat2 d = b * a; vec3 e = a * vec2(1);",
+      "mat2x3 a = mat2x3(1); mat3x2 b = mat3x2(1); mat3 c = a * b; mat2 d = b * a; vec3 e = a * "
+      "vec2(1);",
       "ivec2 a = ivec2(1) % 2 << uvec2(1); a <<= 1u; a &= 3; a ^= ivec2(1); int b = ~5 | 2;",
       "bool b = 1 < 2 && 2.0 >= 1.0 ^^ 1u == 2u || !true;",
       "bool b = vec2(1) == vec2(1) && mat2(1) != mat2(2);",
@@ -98,7 +99,8 @@ TEST_CASE("check: operators") {
 TEST_CASE("check: constructors") {
   static constexpr const char* kRight[] = {
       "vec4 a = vec4(1, 2.0, true, 3u); vec4 b = vec4(vec2(1), vec2(2)); vec2 c = vec2(vec4(1));",
-      "mat2 a = mat2(1, 2, 3, 4); mat2 b = mat2(vec2(1), vec2(2)); mat4 c = mat4(mat2(1)); mat2 d = mat2(mat4(1));",
+      "mat2 a = mat2(1, 2, 3, 4); mat2 b = mat2(vec2(1), vec2(2)); mat4 c = mat4(mat2(1)); mat2 d "
+      "= mat2(mat4(1));",
       "float a = float(vec3(1)); int b = int(2.5); bool c = bool(1u); uint d = uint(-1);",
       "struct S { int a; float b[2]; } s = S(1, float[2](1.0, 2.0));",
       "float[3] a = float[](1.0, 2.0, 3.0); float[] b = a; int n = b.length();",
@@ -128,18 +130,25 @@ TEST_CASE("check: declarations") {
       "float a = 1.0, b[2], c;",
       "struct S { float a, b; vec3 c[2]; } s; S t[2];",
       "struct A { float x; }; struct B { A a; }; struct C { B b; }; struct D { C c; };",
-      "float;", ";", "const float a = 1.0; const float b = a * 2.0;",
+      "float;",
+      ";",
+      "const float a = 1.0; const float b = a * 2.0;",
       "int f(int a) { int b = a; { int a = b; return a; } }",
       "float distance_; void f() { float distance = distance(vec2(1), vec2(2)); }",
-      "uniform sampler2D t[3]; vec4 f(sampler2D s) { return texture(s, vec2(0)); } vec4 g() { return f(t[1]); }",
+      "uniform sampler2D t[3]; vec4 f(sampler2D s) { return texture(s, vec2(0)); } vec4 g() { "
+      "return f(t[1]); }",
       "float a__b; precision mediump float; float c;",
       "void f(void) {} float g(in float a, out float b, inout float c, const in float d);",
       "float f(float a[3]) { return a[0]; } float[2] g() { return float[2](1.0, 2.0); }",
       "int f(int a); int f(float a); int f(int b) { return 1; } int f(int c);",
-      "flat in ivec2 i; smooth in vec2 a; centroid in vec2 b; in float c[3]; struct S { vec2 a; }; in S s;",
-      "layout(location = 0) out vec4 a; layout(location = 1) out uvec2 b[2]; layout(location = 3) out int c;",
-      "layout(std140, row_major) uniform; uniform A { float a; } x; layout(std140) uniform B { mat4 m; };",
-      "invariant out vec4 o;", "out vec4 o; invariant o;",
+      "flat in ivec2 i; smooth in vec2 a; centroid in vec2 b; in float c[3]; struct S { vec2 a; }; "
+      "in S s;",
+      "layout(location = 0) out vec4 a; layout(location = 1) out uvec2 b[2]; layout(location = 3) "
+      "out int c;",
+      "layout(std140, row_major) uniform; uniform A { float a; } x; layout(std140) uniform B { "
+      "mat4 m; };",
+      "invariant out vec4 o;",
+      "out vec4 o; invariant o;",
       "bool isGood = gl_FrontFacing == true || false == false ? true : false;",
   };
   // The last one reads a variable where only constants are allowed.
@@ -175,7 +184,8 @@ TEST_CASE("check: declarations") {
       {"struct S { };", "at least one member"},
       {"struct S { float a; float a; };", "declared twice"},
       {"struct S { const float a; };", "no other qualifier"},
-      {"struct A{int x;};struct B{A a;};struct C{B b;};struct D{C c;};struct E{D d;};", "5 levels deep"},
+      {"struct A{int x;};struct B{A a;};struct C{B b;};struct D{C c;};struct E{D d;};",
+       "5 levels deep"},
       {"S s;", "expected a type"},
       {"attribute vec4 a;", "reserved word"},
       {"float goto_; int goto;", "reserved word"},
@@ -227,7 +237,8 @@ TEST_CASE("check: declarations") {
       {"uniform B { float f; }; uniform B { float g; };", "declared already"},
       {"in B { float f; };", "only uniform blocks"},
       {"uniform B { float f; } b[2]; uniform int i; void g() { b[i].f; }", "constant index"},
-      {"uniform sampler2D s[2]; uniform int i; void f() { texture(s[i], vec2(0)); }", "constant index"},
+      {"uniform sampler2D s[2]; uniform int i; void f() { texture(s[i], vec2(0)); }",
+       "constant index"},
       {"invariant in vec4 v;", "only outputs can be invariant"},
       {"invariant undeclared;", "undeclared identifier"},
       {"highp lowp float a;", "there already"},
@@ -250,7 +261,8 @@ TEST_CASE("check: declarations") {
 
 TEST_CASE("check: vertex shaders of version 300") {
   static constexpr const char* kRight[] = {
-      "in vec3 a; in mat4 b; layout(location = 3) in uint c; flat out int d; centroid out vec2 e; out mat3 f;",
+      "in vec3 a; in mat4 b; layout(location = 3) in uint c; flat out int d; centroid out vec2 e; "
+      "out mat3 f;",
       "void main() { gl_Position = vec4(gl_VertexID + gl_InstanceID); gl_PointSize = 1.0; }",
       "invariant gl_Position; void main() { gl_Position.x = gl_Position.y; }",
       "#pragma STDGL invariant(all)\nvoid main() {}",
@@ -278,7 +290,8 @@ TEST_CASE("check: vertex shaders of version 300") {
 TEST_CASE("check: statements") {
   static constexpr const char* kRight[] = {
       "for (int i = 0, j = 1; i < j; ++i, j--) { if (i > 3) continue; break; }",
-      "for (;;) break; while (true) { break; } do { } while (false); int i; for (i = 0; i < 2;) i++;",
+      "for (;;) break; while (true) { break; } do { } while (false); int i; for (i = 0; i < 2;) "
+      "i++;",
       "while (bool b = false) { b = true; } for (int i = 0; bool b = i < 2; ++i) { }",
       "switch (1) { } switch (2u) { case 0u: case 1u: break; default: break; }",
       "switch (1) { case 1: { break; } default: int a = 1; a++; }",
@@ -323,7 +336,8 @@ TEST_CASE("check: precision") {
   };
   CHECK(raw("float a;").find("no precision specified") != std::string::npos);
   CHECK(raw("uniform vec4 a;").find("no precision specified") != std::string::npos);
-  CHECK(raw("uniform mediump sampler3D s; uniform sampler3D t;").find("'sampler3D'") != std::string::npos);
+  CHECK(raw("uniform mediump sampler3D s; uniform sampler3D t;").find("'sampler3D'") !=
+        std::string::npos);
   CHECK(raw("struct S { float a; };").find("no precision specified") != std::string::npos);
   CHECK(raw("float f();").find("no precision specified") != std::string::npos);
   CHECK_EQ(raw("uniform highp vec4 a; int i; bool b; uniform sampler2D s; highp float f();"), "");
@@ -335,7 +349,8 @@ TEST_CASE("check: ESSL 1.00") {
       "varying vec2 v; uniform sampler2D s; void main() { gl_FragColor = texture2D(s, v); }",
       "void main() { gl_FragData[0] = vec4(1); }",
       "uniform float u; float a = u * 2.0; void main() { }",
-      "void main() { for (int i = 0; i < 4; i++) { float a[4]; a[i] = 1.0; a[i + 1 - 1] += 1.0; } }",
+      "void main() { for (int i = 0; i < 4; i++) { float a[4]; a[i] = 1.0; a[i + 1 - 1] += 1.0; } "
+      "}",
       "void main() { for (float x = 1.0; x > 0.0; x -= 0.25) { continue; } }",
       "varying float v[3]; invariant varying vec2 w; invariant v;",
       "float flat_; float mat2x3; float smooth; float layout; float f(float uint) { return uint; }",
@@ -355,7 +370,8 @@ TEST_CASE("check: ESSL 1.00") {
       {"uniform int n; void main() { for (int i = 0; i < n; i++) { } }", "condition must compare"},
       {"void main() { for (int i = 0; i < 2; i *= 2) { } }", "step must change"},
       {"void main() { for (int i = 0; i < 2; i++) { i = 1; } }", "cannot be changed"},
-      {"void f(out int a) {} void main() { for (int i = 0; i < 2; i++) { f(i); } }", "cannot be changed"},
+      {"void f(out int a) {} void main() { for (int i = 0; i < 2; i++) { f(i); } }",
+       "cannot be changed"},
       {"uniform int n; void main() { float a[4]; a[n] = 1.0; }", "constants and loop indices"},
       {"uniform vec4 u[4]; uniform int n; void main() { u[n]; }", "constants and loop indices"},
       {"in vec2 v;", "do not exist in ESSL 1.00"},
@@ -388,22 +404,24 @@ TEST_CASE("check: ESSL 1.00") {
   CHECK_EQ(logOf("attribute vec3 p; uniform mat4 m[4]; uniform int n; varying vec2 v;\n"
                  "void main() { gl_Position = m[n] * vec4(p, 1.0); gl_PointSize = 1.0; v = p.xy; }",
                  Stage::Vertex),
-            "");
+           "");
 }
 
 TEST_CASE("check: extensions of ESSL 1.00") {
   ExtensionSet all;
   for (int i = 0; i < kExtensionCount; ++i) all.add(static_cast<Extension>(i));
-  CHECK_EQ(logOf("#extension GL_EXT_draw_buffers : require\n#extension GL_EXT_frag_depth : require\n"
-                 "precision highp float;\n"
-                 "void main() { gl_FragData[7] = vec4(1); gl_FragDepthEXT = 0.5; }",
-                 Stage::Fragment, all),
-            "");
-  CHECK(logOf("precision highp float; void main() { gl_FragDepthEXT = 0.5; }", Stage::Fragment, all) != "");
+  CHECK_EQ(
+      logOf("#extension GL_EXT_draw_buffers : require\n#extension GL_EXT_frag_depth : require\n"
+            "precision highp float;\n"
+            "void main() { gl_FragData[7] = vec4(1); gl_FragDepthEXT = 0.5; }",
+            Stage::Fragment, all),
+      "");
+  CHECK(logOf("precision highp float; void main() { gl_FragDepthEXT = 0.5; }", Stage::Fragment,
+              all) != "");
   CHECK_EQ(logOf("#version 300 es\n#extension GL_ANGLE_multi_draw : require\n"
                  "void main() { gl_Position = vec4(gl_DrawID); }",
                  Stage::Vertex, all),
-            "");
+           "");
 }
 
 TEST_CASE("check: several mistakes are reported, each once") {
@@ -421,7 +439,8 @@ TEST_CASE("check: several mistakes are reported, each once") {
 
 TEST_CASE("check: identifiers may have 1024 characters") {
   CHECK_EQ(log300("float " + std::string(1024, 'a') + ";"), "");
-  CHECK(log300("float " + std::string(1025, 'a') + ";").find("1025 characters") != std::string::npos);
+  CHECK(log300("float " + std::string(1025, 'a') + ";").find("1025 characters") !=
+        std::string::npos);
 }
 
 }  // namespace nogpu::shader::front

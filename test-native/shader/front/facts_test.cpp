@@ -40,11 +40,11 @@ uint32_t bits(float f) { return __builtin_bit_cast(uint32_t, f); }
 }  // namespace
 
 TEST_CASE("facts: static use tells reads from writes") {
-  const FrontResult r = compile(
-      fragment300("uniform vec4 u; uniform vec4 unused; float a, b, c; out vec4 o;\n"
-                  "void g(out float x, inout float y, float z) { x = z; y += z; }\n"
-                  "void main() { g(a, b, c); o.x = u.y; }"),
-      Stage::Fragment);
+  const FrontResult r =
+      compile(fragment300("uniform vec4 u; uniform vec4 unused; float a, b, c; out vec4 o;\n"
+                          "void g(out float x, inout float y, float z) { x = z; y += z; }\n"
+                          "void main() { g(a, b, c); o.x = u.y; }"),
+              Stage::Fragment);
   REQUIRE(r.module != nullptr);
   const auto facts = [&](std::string_view name) {
     const Variable* v = global(*r.module, name);
@@ -61,8 +61,9 @@ TEST_CASE("facts: static use tells reads from writes") {
 
 TEST_CASE("facts: dynamic indexing is seen through members and swizzles") {
   const FrontResult r = compile(
-      fragment300("uniform int i; struct S { vec4 v[3]; }; S s; S t; mat3 m; vec4 v;\n"
-                  "void main() { s.v[i].x = 1.0; t.v[1 + 1].x = 2.0; m[1][i] = 0.0; v.xyz[0] = 1.0; }"),
+      fragment300(
+          "uniform int i; struct S { vec4 v[3]; }; S s; S t; mat3 m; vec4 v;\n"
+          "void main() { s.v[i].x = 1.0; t.v[1 + 1].x = 2.0; m[1][i] = 0.0; v.xyz[0] = 1.0; }"),
       Stage::Fragment);
   REQUIRE(r.module != nullptr);
   CHECK(global(*r.module, "s")->dynamicallyIndexed);
@@ -72,11 +73,12 @@ TEST_CASE("facts: dynamic indexing is seen through members and swizzles") {
 }
 
 TEST_CASE("facts: call graph") {
-  const FrontResult r = compile(fragment300("float late(float x);\nfloat a() { return late(1.0); }\n"
-                                            "float dead() { return a(); }\n"
-                                            "void main() { a(); a(); }\n"
-                                            "float late(float y) { return y; }"),
-                                Stage::Fragment);
+  const FrontResult r =
+      compile(fragment300("float late(float x);\nfloat a() { return late(1.0); }\n"
+                          "float dead() { return a(); }\n"
+                          "void main() { a(); a(); }\n"
+                          "float late(float y) { return y; }"),
+              Stage::Fragment);
   REQUIRE(r.module != nullptr);
   CHECK(function(*r.module, "late")->reachable);
   CHECK(function(*r.module, "late")->body != nullptr);
@@ -88,7 +90,9 @@ TEST_CASE("facts: call graph") {
 
 TEST_CASE("facts: constants fold as they would run") {
   CHECK_EQ(constantWord("const int k = 7 / 2 * 3 - 1;"), 8);
-  CHECK_EQ(constantWord("const int k = -7 % 3 + (5 >> 1) + (1 << 4) + (6 & 3) + (6 | 1) + (6 ^ 2);"), 30);
+  CHECK_EQ(
+      constantWord("const int k = -7 % 3 + (5 >> 1) + (1 << 4) + (6 & 3) + (6 | 1) + (6 ^ 2);"),
+      30);
   CHECK_EQ(constantWord("const uint k = 4294967295u + 2u;"), 1);
   CHECK_EQ(constantWord("const int k = 0xFFFFFFFF;"), UINT32_MAX);
   CHECK_EQ(constantWord("const float k = 0.1 + 0.2;"), bits(0.1f + 0.2f));
@@ -98,7 +102,8 @@ TEST_CASE("facts: constants fold as they would run") {
   CHECK_EQ(constantWord("const bool k = bool(0.5) && !false ^^ false;"), 1);
   CHECK_EQ(constantWord("const float k = vec3(1.0, 2.0, 3.0).zyx[1 - 1];"), bits(3.0f));
   CHECK_EQ(constantWord("const float k = mat2(5.0)[1][1] + mat3(mat2(2.0))[2].z;"), bits(6.0f));
-  CHECK_EQ(constantWord("struct S { float a; ivec2 b; }; const int k = S(1.0, ivec2(4, 5)).b.y;"), 5);
+  CHECK_EQ(constantWord("struct S { float a; ivec2 b; }; const int k = S(1.0, ivec2(4, 5)).b.y;"),
+           5);
   CHECK_EQ(constantWord("const int a[3] = int[](1, 2, 3); const int k = a[2] + a.length();"), 6);
   CHECK_EQ(constantWord("const int k = true ? 1 : 2;"), 1);
   CHECK_EQ(constantWord("const bool k = vec2(1, 2) == vec2(1, 2);"), 1);
@@ -111,8 +116,8 @@ TEST_CASE("facts: constants fold as they would run") {
 }
 
 TEST_CASE("facts: what back ends compute in their own way is left to them") {
-  const FrontResult r = compile(fragment300("const float k = sin(1.0); float a[int(sqrt(9.0))];"),
-                                Stage::Fragment);
+  const FrontResult r =
+      compile(fragment300("const float k = sin(1.0); float a[int(sqrt(9.0))];"), Stage::Fragment);
   REQUIRE(r.module != nullptr);
   CHECK(global(*r.module, "k")->value.empty());
   CHECK(global(*r.module, "k")->initializer->isConstant);
@@ -120,12 +125,11 @@ TEST_CASE("facts: what back ends compute in their own way is left to them") {
 }
 
 TEST_CASE("facts: uniform blocks") {
-  const FrontResult r = compile(
-      vertex300("layout(row_major) uniform;\n"
-                "uniform A { mat4 m; layout(column_major) mat3 n; };\n"
-                "uniform B { vec4 v; } b[3];\n"
-                "void main() { gl_Position = m * b[1].v; }"),
-      Stage::Vertex);
+  const FrontResult r = compile(vertex300("layout(row_major) uniform;\n"
+                                          "uniform A { mat4 m; layout(column_major) mat3 n; };\n"
+                                          "uniform B { vec4 v; } b[3];\n"
+                                          "void main() { gl_Position = m * b[1].v; }"),
+                                Stage::Vertex);
   REQUIRE(r.module != nullptr);
   REQUIRE_EQ(r.module->blocks.size(), 2);
   const InterfaceBlock* a = r.module->blocks[0];
@@ -141,9 +145,10 @@ TEST_CASE("facts: uniform blocks") {
 }
 
 TEST_CASE("facts: locations of expressions inside macros are those of the use") {
-  const FrontResult r = compile("#version 300 es\nprecision highp float;\n#define BAD undeclared_name\n"
-                                "void main() {\n  float x = BAD;\n}\n",
-                                Stage::Fragment);
+  const FrontResult r = compile(
+      "#version 300 es\nprecision highp float;\n#define BAD undeclared_name\n"
+      "void main() {\n  float x = BAD;\n}\n",
+      Stage::Fragment);
   REQUIRE_EQ(r.diagnostics.size(), 1);
   CHECK_EQ(r.diagnostics[0].loc.line, 5);
   CHECK_EQ(r.diagnostics[0].loc.column, 13);

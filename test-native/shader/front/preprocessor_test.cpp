@@ -80,8 +80,9 @@ TEST_CASE("preprocessor: rescanning follows C") {
       "f ( 2 * ( y + 1 ) ) + f ( 2 * ( f ( 2 * ( z [ 0 ] ) ) ) ) % f ( 2 * ( 0 ) ) + t ( 1 ) ;");
   // A name met inside its own expansion stays unexpanded for ever.
   expectTokens("#define f(x) x f\nf(1)(2)", "1 f ( 2 )");
-  expectTokens("#define NIL(xxx) xxx\n#define G_0(arg) NIL(G_1)(arg)\n#define G_1(arg) NIL(arg)\nG_0(42)",
-               "42");
+  expectTokens(
+      "#define NIL(xxx) xxx\n#define G_0(arg) NIL(G_1)(arg)\n#define G_1(arg) NIL(arg)\nG_0(42)",
+      "42");
 }
 
 TEST_CASE("preprocessor: conditionals") {
@@ -167,11 +168,13 @@ TEST_CASE("preprocessor: #extension and #pragma") {
   expectTokens("#ifdef GL_ANGLE_multi_draw\na\n#endif", "a");
   expectTokens("#extension all : warn\na", "a");
   expectTokens("#pragma whatever it says\n#pragma optimize(off)\na", "a");
-  expectError("#extension GL_EXT_nope : require", "ERROR: 0:1: 'GL_EXT_nope' : extension is not supported");
+  expectError("#extension GL_EXT_nope : require",
+              "ERROR: 0:1: 'GL_EXT_nope' : extension is not supported");
   expectError("#extension GL_EXT_nope : enable", "WARNING: 0:1: 'GL_EXT_nope'");
   expectError("#extension all : enable", "'warn' or 'disable'");
   expectError("#extension GL_ANGLE_multi_draw", "malformed");
-  expectError("#version 300 es\nfloat a;\n#extension GL_ANGLE_multi_draw : enable", "before any code");
+  expectError("#version 300 es\nfloat a;\n#extension GL_ANGLE_multi_draw : enable",
+              "before any code");
   expectError("#pragma optimize(maybe)", "malformed pragma");
   expectError("#version 300 es\n#pragma STDGL invariant(all)", "for vertex shaders");
 }

@@ -66,10 +66,18 @@ TEST_CASE("robustness: a shader with pieces missing, doubled or changed") {
       const size_t at = 16 + random() % (s.size() - 16);
       const size_t length = 1 + random() % 8;
       switch (random() % 4) {
-        case 0: s.erase(at, length); break;
-        case 1: s.insert(at, s.substr(random() % s.size(), length * 3)); break;
-        case 2: s[at] = static_cast<char>(random() & 255); break;
-        default: s[at] = "(){}[];,.#=+-*/<>?:&|!~^%\n\\"[random() % 28]; break;
+        case 0:
+          s.erase(at, length);
+          break;
+        case 1:
+          s.insert(at, s.substr(random() % s.size(), length * 3));
+          break;
+        case 2:
+          s[at] = static_cast<char>(random() & 255);
+          break;
+        default:
+          s[at] = "(){}[];,.#=+-*/<>?:&|!~^%\n\\"[random() % 28];
+          break;
       }
     }
     survives(s);
@@ -82,14 +90,17 @@ TEST_CASE("robustness: every prefix of a shader") {
 
 TEST_CASE("robustness: nesting without end is an error") {
   const std::string head = "#version 300 es\nprecision highp float;\n";
-  const std::string_view shells[][2] = {{"(", ")"},   {"-", ""},        {"!", ""},  {"{", "}"},
-                                        {"a[", "]"},  {"vec4(", ")"},   {"x=", ""}, {"1.0+", ""},
-                                        {"x?", ":x"}, {"if(true)", ""}, {"f(", ")"}, {"{if(x){", "}}"},
+  const std::string_view shells[][2] = {{"(", ")"},      {"-", ""},
+                                        {"!", ""},       {"{", "}"},
+                                        {"a[", "]"},     {"vec4(", ")"},
+                                        {"x=", ""},      {"1.0+", ""},
+                                        {"x?", ":x"},    {"if(true)", ""},
+                                        {"f(", ")"},     {"{if(x){", "}}"},
                                         {"for(;;)", ""}, {"do ", " while(true);"}};
   for (const auto& shell : shells) {
     INFO(std::string(shell[0]));
-    const std::string s = head + "void main() { float x = 1.0; " + repeat(shell[0], 20000) + "1.0;" +
-                          repeat(shell[1], 20000) + "}";
+    const std::string s = head + "void main() { float x = 1.0; " + repeat(shell[0], 20000) +
+                          "1.0;" + repeat(shell[1], 20000) + "}";
     CHECK(logOf(s, Stage::Fragment).find("ERROR") != std::string::npos);
   }
 }
@@ -111,9 +122,29 @@ TEST_CASE("robustness: long chains are not deep") {
 }
 
 TEST_CASE("robustness: a megabyte of anything") {
-  for (const std::string_view part : {"a", "a ", "1 ", "@", "#\n", "#foo\n", "#if 0\n", "/", "*", "\\\n",
-                                      "\n", ";", "{", "}", "float a;\n", "x(", "#define A(\n", "1e",
-                                      "\"", "struct S {", "#error x\n", "#define F(x) x\nF(", "\0"}) {
+  for (const std::string_view part : {"a",
+                                      "a ",
+                                      "1 ",
+                                      "@",
+                                      "#\n",
+                                      "#foo\n",
+                                      "#if 0\n",
+                                      "/",
+                                      "*",
+                                      "\\\n",
+                                      "\n",
+                                      ";",
+                                      "{",
+                                      "}",
+                                      "float a;\n",
+                                      "x(",
+                                      "#define A(\n",
+                                      "1e",
+                                      "\"",
+                                      "struct S {",
+                                      "#error x\n",
+                                      "#define F(x) x\nF(",
+                                      "\0"}) {
     INFO(std::string(part));
     const std::string s = repeat(part.empty() ? std::string_view("\0", 1) : part,
                                  static_cast<int>((1 << 20) / std::max<size_t>(part.size(), 1)));
@@ -130,7 +161,8 @@ TEST_CASE("robustness: huge types are refused") {
 }
 
 TEST_CASE("robustness: the number of messages is limited") {
-  const FrontResult r = compile(fragment300("void main() {" + repeat("x;", 50000) + "}"), Stage::Fragment);
+  const FrontResult r =
+      compile(fragment300("void main() {" + repeat("x;", 50000) + "}"), Stage::Fragment);
   CHECK(r.diagnostics.size() < 300);
 }
 

@@ -27,8 +27,9 @@ TEST_CASE("types: arrays are interned, structs are not") {
   CHECK_EQ(types.arrayOf(vec3, 4)->wordCount, 12);
   CHECK_EQ(typeName(types.arrayOf(vec3, 4)), "vec3[4]");
 
-  const StructMember members[] = {{"a", vec3, Precision::High, {}},
-                                  {"b", types.arrayOf(basicType(BasicType::Float), 2), Precision::High, {}}};
+  const StructMember members[] = {
+      {"a", vec3, Precision::High, {}},
+      {"b", types.arrayOf(basicType(BasicType::Float), 2), Precision::High, {}}};
   const Type* s = types.makeStruct("S", members, {}, false);
   CHECK_NE(s, types.makeStruct("S", members, {}, false));
   CHECK_EQ(s->wordCount, 5);

@@ -21,12 +21,15 @@ bool isRefTo(const Expr* e, const Variable* v) {
 bool isConstantIndex(const Expr* e) {
   if (e->isConstant) return true;
   switch (e->kind) {
-    case ExprKind::VariableRef: return e->variable->isLoopIndex;
+    case ExprKind::VariableRef:
+      return e->variable->isLoopIndex;
     case ExprKind::Assign:
     case ExprKind::CompoundAssign:
     case ExprKind::IncDec:
-    case ExprKind::CallUser: return false;
-    default: return std::all_of(e->operands.begin(), e->operands.end(), isConstantIndex);
+    case ExprKind::CallUser:
+      return false;
+    default:
+      return std::all_of(e->operands.begin(), e->operands.end(), isConstantIndex);
   }
 }
 
@@ -70,24 +73,28 @@ class AppendixA {
     Variable* index = loopIndex(s);
     if (index == nullptr) return;
     if (!conditionFits(s, index)) {
-      error(s->loc, "for", "condition must compare '" + std::string(index->name) +
-                               "' with a constant expression in ESSL 1.00");
+      error(s->loc, "for",
+            "condition must compare '" + std::string(index->name) +
+                "' with a constant expression in ESSL 1.00");
     } else if (!stepFits(s, index)) {
-      error(s->loc, "for", "step must change '" + std::string(index->name) +
-                               "' by a constant expression in ESSL 1.00");
+      error(s->loc, "for",
+            "step must change '" + std::string(index->name) +
+                "' by a constant expression in ESSL 1.00");
     }
     index->isLoopIndex = true;
   }
 
   Variable* loopIndex(const Stmt* s) {
-    const bool one = s->init != nullptr && s->init->kind == StmtKind::Decl &&
-                     s->init->variables.size() == 1;
+    const bool one =
+        s->init != nullptr && s->init->kind == StmtKind::Decl && s->init->variables.size() == 1;
     Variable* v = one ? s->init->variables[0] : nullptr;
-    const bool fits = v != nullptr && v->storage == Storage::Local && v->initializer != nullptr &&
-                      v->initializer->isConstant &&
-                      (v->type->isScalarOf(ScalarKind::Int) || v->type->isScalarOf(ScalarKind::Float));
+    const bool fits =
+        v != nullptr && v->storage == Storage::Local && v->initializer != nullptr &&
+        v->initializer->isConstant &&
+        (v->type->isScalarOf(ScalarKind::Int) || v->type->isScalarOf(ScalarKind::Float));
     if (fits) return v;
-    error(s->loc, "for", "loop must declare one int or float with a constant initializer in ESSL 1.00");
+    error(s->loc, "for",
+          "loop must declare one int or float with a constant initializer in ESSL 1.00");
     return nullptr;
   }
 

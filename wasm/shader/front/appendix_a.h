@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// The limits that WebGL keeps for ESSL 1.00: loops whose trip count is plain to see, and indices made
-// of constants and loop variables. ESSL 1.00 appendix A, WebGL 1.0 §4.3.
+// The limits that WebGL keeps for ESSL 1.00: loops whose trip count is plain to see, and indices
+// made of constants and loop variables. ESSL 1.00 appendix A, WebGL 1.0 §4.3.
 #pragma once
 
 #include "shader/diagnostic.h"

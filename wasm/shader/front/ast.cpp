@@ -7,11 +7,15 @@ namespace nogpu::shader::front {
 const Variable* rootVariable(const Expr* expr) {
   for (;;) {
     switch (expr->kind) {
-      case ExprKind::VariableRef: return expr->variable;
+      case ExprKind::VariableRef:
+        return expr->variable;
       case ExprKind::Index:
       case ExprKind::FieldAccess:
-      case ExprKind::Swizzle: expr = expr->operands[0]; break;
-      default: return nullptr;
+      case ExprKind::Swizzle:
+        expr = expr->operands[0];
+        break;
+      default:
+        return nullptr;
     }
   }
 }

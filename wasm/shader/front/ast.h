@@ -34,10 +34,10 @@ struct Stmt;
 struct Variable;
 
 enum class Storage : uint8_t {
-  Local,          // function scope, without qualifier
-  Global,         // global scope, without qualifier
-  Const,          // `const`, local or global; the initializer is a constant expression
-  ParamIn,        // `in` or no qualifier; copied in. Const parameters have isConst
+  Local,    // function scope, without qualifier
+  Global,   // global scope, without qualifier
+  Const,    // `const`, local or global; the initializer is a constant expression
+  ParamIn,  // `in` or no qualifier; copied in. Const parameters have isConst
   ParamOut,
   ParamInOut,
   Uniform,        // outside any block, samplers included
@@ -47,7 +47,7 @@ enum class Storage : uint8_t {
   VertexOutput,   // user-defined
   FragmentInput,
   FragmentOutput,
-  Builtin,        // Variable::builtin says which
+  Builtin,  // Variable::builtin says which
 };
 
 enum class BuiltinVariable : uint8_t {
@@ -74,7 +74,7 @@ struct Variable {
   int32_t location = -1;  // layout(location = N), or -1
 
   // Facts about the whole shader, unreachable functions included ("static use").
-  bool staticallyUsed = false;     // read or written somewhere
+  bool staticallyUsed = false;  // read or written somewhere
   bool staticallyRead = false;
   bool staticallyWritten = false;  // assigned, or passed as out or inout
   /// Some array, matrix or vector level of it is indexed by a non-constant expression.
@@ -103,32 +103,55 @@ struct InterfaceBlock {
 };
 
 enum class ExprKind : uint8_t {
-  Constant,     // value
-  VariableRef,  // variable
-  Index,        // operands[0][operands[1]]: array, matrix or vector
-  FieldAccess,  // operands[0].member, a struct or block instance
-  Swizzle,      // operands[0] . swizzle[0 .. swizzleCount)
-  Unary,        // unaryOp operands[0]: Plus Negate LogicalNot BitNot
-  IncDec,       // unaryOp operands[0]: PreIncrement …
-  Binary,       // operands[0] binaryOp operands[1]
-  Assign,       // operands[0] = operands[1]
+  Constant,        // value
+  VariableRef,     // variable
+  Index,           // operands[0][operands[1]]: array, matrix or vector
+  FieldAccess,     // operands[0].member, a struct or block instance
+  Swizzle,         // operands[0] . swizzle[0 .. swizzleCount)
+  Unary,           // unaryOp operands[0]: Plus Negate LogicalNot BitNot
+  IncDec,          // unaryOp operands[0]: PreIncrement …
+  Binary,          // operands[0] binaryOp operands[1]
+  Assign,          // operands[0] = operands[1]
   CompoundAssign,  // operands[0] binaryOp= operands[1]
-  Ternary,      // operands[0] ? operands[1] : operands[2]
-  Comma,        // operands[0], operands[1]
-  Constructor,  // type(operands…): scalar, vector, matrix, struct or array
-  CallUser,     // callee(operands…)
-  CallBuiltin,  // builtin(operands…)
+  Ternary,         // operands[0] ? operands[1] : operands[2]
+  Comma,           // operands[0], operands[1]
+  Constructor,     // type(operands…): scalar, vector, matrix, struct or array
+  CallUser,        // callee(operands…)
+  CallBuiltin,     // builtin(operands…)
 };
 
 enum class UnaryOp : uint8_t {
-  Plus, Negate, LogicalNot, BitNot, PreIncrement, PreDecrement, PostIncrement, PostDecrement
+  Plus,
+  Negate,
+  LogicalNot,
+  BitNot,
+  PreIncrement,
+  PreDecrement,
+  PostIncrement,
+  PostDecrement
 };
 
 /// Multiplication of matrices with vectors and matrices is Mul too: look at the operand types.
 enum class BinaryOp : uint8_t {
-  Add, Sub, Mul, Div, Mod, ShiftLeft, ShiftRight,
-  Less, LessEqual, Greater, GreaterEqual, Equal, NotEqual,
-  BitAnd, BitXor, BitOr, LogicalAnd, LogicalXor, LogicalOr
+  Add,
+  Sub,
+  Mul,
+  Div,
+  Mod,
+  ShiftLeft,
+  ShiftRight,
+  Less,
+  LessEqual,
+  Greater,
+  GreaterEqual,
+  Equal,
+  NotEqual,
+  BitAnd,
+  BitXor,
+  BitOr,
+  LogicalAnd,
+  LogicalXor,
+  LogicalOr
 };
 
 struct Expr {
@@ -167,7 +190,7 @@ enum class StmtKind : uint8_t {
   Switch,    // expr; children: the flat list of labels and statements
   Case,      // expr with value; label inside Switch::children
   Default,
-  Return,    // expr or null
+  Return,  // expr or null
   Break,
   Continue,
   Discard,
@@ -195,7 +218,7 @@ struct Function {
   const Type* returnType = nullptr;
   Precision returnPrecision = Precision::None;
   std::span<Variable*> params;
-  Stmt* body = nullptr;  // null: declared only (an error at link time if it is called)
+  Stmt* body = nullptr;          // null: declared only (an error at link time if it is called)
   std::span<Function*> callees;  // each once
   bool reachable = false;        // from main
   bool usesDiscard = false;      // itself, not its callees
@@ -217,8 +240,8 @@ struct Module {
   AstArena arena;
   TypeTable types{arena};
 
-  std::vector<Variable*> globals;    // user-defined, in order of declaration; block members too
-  std::vector<Variable*> builtins;   // built-in variables that are statically used
+  std::vector<Variable*> globals;   // user-defined, in order of declaration; block members too
+  std::vector<Variable*> builtins;  // built-in variables that are statically used
   std::vector<InterfaceBlock*> blocks;
   std::vector<const Type*> structs;  // user-defined at global scope, in order
   std::vector<Function*> functions;  // in order of first declaration: callees need not come first

@@ -22,10 +22,14 @@ std::string floatText(uint32_t word) {
 
 std::string scalarText(ScalarKind kind, uint32_t word) {
   switch (kind) {
-    case ScalarKind::Bool: return word != 0 ? "true" : "false";
-    case ScalarKind::Int: return std::to_string(static_cast<int32_t>(word));
-    case ScalarKind::Uint: return std::to_string(word) + "u";
-    case ScalarKind::Float: break;
+    case ScalarKind::Bool:
+      return word != 0 ? "true" : "false";
+    case ScalarKind::Int:
+      return std::to_string(static_cast<int32_t>(word));
+    case ScalarKind::Uint:
+      return std::to_string(word) + "u";
+    case ScalarKind::Float:
+      break;
   }
   return floatText(word);
 }
@@ -45,21 +49,22 @@ std::string valueText(const Type* type, Words words) {
     }
   } else if (type->isArray()) {
     const uint32_t n = type->element->wordCount;
-    for (uint32_t i = 0; i < type->length; ++i) add(valueText(type->element, words.subspan(i * n, n)));
+    for (uint32_t i = 0; i < type->length; ++i)
+      add(valueText(type->element, words.subspan(i * n, n)));
   } else {
     for (uint32_t word : words) add(scalarText(type->scalar, word));
   }
   return s + "}";
 }
 
-constexpr std::string_view kBinaryNames[] = {
-    "+", "-", "*",  "/",  "%", "<<", ">>", "<",  "<=", ">",
-    ">=", "==", "!=", "&", "^", "|",  "&&", "^^", "||"};
-constexpr std::string_view kUnaryNames[] = {"+",    "-",    "!",      "~",
+constexpr std::string_view kBinaryNames[] = {"+", "-",  "*",  "/",  "%",  "<<", ">>",
+                                             "<", "<=", ">",  ">=", "==", "!=", "&",
+                                             "^", "|",  "&&", "^^", "||"};
+constexpr std::string_view kUnaryNames[] = {"+",     "-",     "!",      "~",
                                             "++pre", "--pre", "post++", "post--"};
-constexpr std::string_view kStorageNames[] = {
-    "",        "",       "const",   "",          "out",           "inout",         "uniform",
-    "uniform", "uniform", "in",     "out",       "in",            "out",           "builtin"};
+constexpr std::string_view kStorageNames[] = {"",      "",        "const",   "",        "out",
+                                              "inout", "uniform", "uniform", "uniform", "in",
+                                              "out",   "in",      "out",     "builtin"};
 
 class Printer {
  public:
@@ -141,7 +146,8 @@ class Printer {
   }
 
   void function(const Function* f) {
-    std::string s = withPrecision(f->returnPrecision, f->returnType) + " " + std::string(f->name) + "(";
+    std::string s =
+        withPrecision(f->returnPrecision, f->returnType) + " " + std::string(f->name) + "(";
     for (const Variable* p : f->params) {
       if (s.back() != '(') s += ", ";
       s += variableText(p);
@@ -173,11 +179,14 @@ class Printer {
 
   void statement(const Stmt* s) {
     switch (s->kind) {
-      case StmtKind::Block: line("block"); return children(s->children);
+      case StmtKind::Block:
+        line("block");
+        return children(s->children);
       case StmtKind::Decl:
         for (const Variable* v : s->variables) declare(v);
         return;
-      case StmtKind::ExprStmt: return line(expr(s->expr));
+      case StmtKind::ExprStmt:
+        return line(expr(s->expr));
       case StmtKind::If:
         line("if " + expr(s->expr));
         nested(s->body);
@@ -185,15 +194,25 @@ class Printer {
         return nested(s->elseBody);
       case StmtKind::For:
       case StmtKind::While:
-      case StmtKind::DoWhile: return loop(s);
-      case StmtKind::Switch: line("switch " + expr(s->expr)); return children(s->children);
-      case StmtKind::Case: return line("case " + expr(s->expr));
-      case StmtKind::Default: return line("default");
-      case StmtKind::Return: return line(s->expr != nullptr ? "return " + expr(s->expr) : "return");
-      case StmtKind::Break: return line("break");
-      case StmtKind::Continue: return line("continue");
-      case StmtKind::Discard: return line("discard");
-      case StmtKind::Empty: return line("empty");
+      case StmtKind::DoWhile:
+        return loop(s);
+      case StmtKind::Switch:
+        line("switch " + expr(s->expr));
+        return children(s->children);
+      case StmtKind::Case:
+        return line("case " + expr(s->expr));
+      case StmtKind::Default:
+        return line("default");
+      case StmtKind::Return:
+        return line(s->expr != nullptr ? "return " + expr(s->expr) : "return");
+      case StmtKind::Break:
+        return line("break");
+      case StmtKind::Continue:
+        return line("continue");
+      case StmtKind::Discard:
+        return line("discard");
+      case StmtKind::Empty:
+        return line("empty");
     }
   }
 
@@ -245,9 +264,12 @@ class Printer {
   std::string expr(const Expr* e) {
     if (e->hasValue()) return valueText(e->type, e->value);
     switch (e->kind) {
-      case ExprKind::Constant: return "?";
-      case ExprKind::VariableRef: return std::string(e->variable->name);
-      case ExprKind::Index: return expr(e->operands[0]) + "[" + expr(e->operands[1]) + "]";
+      case ExprKind::Constant:
+        return "?";
+      case ExprKind::VariableRef:
+        return std::string(e->variable->name);
+      case ExprKind::Index:
+        return expr(e->operands[0]) + "[" + expr(e->operands[1]) + "]";
       case ExprKind::FieldAccess: {
         const StructType* s = e->operands[0]->type->structure;
         return expr(e->operands[0]) + "." + std::string(s->members[e->member].name);
@@ -258,17 +280,24 @@ class Printer {
         return s;
       }
       case ExprKind::Unary:
-      case ExprKind::IncDec: return operation(kUnaryNames[static_cast<int>(e->unaryOp)], e);
-      case ExprKind::Binary: return operation(kBinaryNames[static_cast<int>(e->binaryOp)], e);
+      case ExprKind::IncDec:
+        return operation(kUnaryNames[static_cast<int>(e->unaryOp)], e);
+      case ExprKind::Binary:
+        return operation(kBinaryNames[static_cast<int>(e->binaryOp)], e);
       case ExprKind::Assign:
         return "(= " + expr(e->operands[0]) + " " + expr(e->operands[1]) + ")";
       case ExprKind::CompoundAssign:
         return operation(std::string(kBinaryNames[static_cast<int>(e->binaryOp)]) + "=", e);
-      case ExprKind::Ternary: return operation("?", e);
-      case ExprKind::Comma: return operation(",", e);
-      case ExprKind::Constructor: return typeName(e->type) + list(e);
-      case ExprKind::CallUser: return std::string(e->callee->name) + list(e);
-      case ExprKind::CallBuiltin: return builtinName(*e->builtin) + ":" + typeName(e->type) + list(e);
+      case ExprKind::Ternary:
+        return operation("?", e);
+      case ExprKind::Comma:
+        return operation(",", e);
+      case ExprKind::Constructor:
+        return typeName(e->type) + list(e);
+      case ExprKind::CallUser:
+        return std::string(e->callee->name) + list(e);
+      case ExprKind::CallBuiltin:
+        return builtinName(*e->builtin) + ":" + typeName(e->type) + list(e);
     }
     return "";
   }

@@ -22,9 +22,11 @@ struct VariableRow {
 };
 
 constexpr VariableRow kVariables[] = {
-#define BUILTIN_VARIABLE(id, name, type, p100, p300, stage, access, versions, extension)         \
-  {BuiltinVariable::id,  name,           BasicType::type,        Precision::p100,                \
-   Precision::p300,      VariableStage::stage, Access::access, VersionMask::versions,            \
+#define BUILTIN_VARIABLE(id, name, type, p100, p300, stage, access, versions, extension) \
+  {BuiltinVariable::id, name,                                                            \
+   BasicType::type,     Precision::p100,                                                 \
+   Precision::p300,     VariableStage::stage,                                            \
+   Access::access,      VersionMask::versions,                                           \
    Extension::extension},
 #include "shader/front/builtin_variables.def"
 #undef BUILTIN_VARIABLE
@@ -64,7 +66,8 @@ constexpr ConstantRow kConstants[] = {
 };
 
 bool inVersion(VersionMask mask, bool is300) {
-  return (static_cast<int>(mask) & static_cast<int>(is300 ? VersionMask::V300 : VersionMask::V100)) != 0;
+  return (static_cast<int>(mask) &
+          static_cast<int>(is300 ? VersionMask::V300 : VersionMask::V100)) != 0;
 }
 
 bool inStage(VariableStage s, Stage stage) {

@@ -12,9 +12,9 @@ constexpr BuiltinFunction makeRow(BuiltinId id, std::string_view name, Slot resu
                                   VersionMask versions, Extension extension,
                                   std::string_view section, Slots... params) {
   static_assert(sizeof...(params) <= kMaxBuiltinParams);
-  return {id,        static_cast<uint8_t>(flags), name,   result,
-          precision, {params...},                 sizeof...(params),
-          stages,    versions,                    extension, section};
+  return {id,          static_cast<uint8_t>(flags), name,   result,   precision,
+          {params...}, sizeof...(params),           stages, versions, extension,
+          section};
 }
 
 using namespace texture_flags;
@@ -82,39 +82,63 @@ bool matchSampler(Choice& c, const Type* t, SamplerDim dim) {
 bool matchSlot(Choice& c, Slot slot, const Type* t) {
   switch (slot) {
     case GFloat:
-    case OutGFloat: return matchGeneric(c, t, ScalarKind::Float);
-    case GInt: return matchGeneric(c, t, ScalarKind::Int);
-    case GUint: return matchGeneric(c, t, ScalarKind::Uint);
-    case GBool: return matchGeneric(c, t, ScalarKind::Bool);
-    case VFloat: return matchVector(c, t, ScalarKind::Float);
-    case VInt: return matchVector(c, t, ScalarKind::Int);
-    case VUint: return matchVector(c, t, ScalarKind::Uint);
-    case VBool: return matchVector(c, t, ScalarKind::Bool);
+    case OutGFloat:
+      return matchGeneric(c, t, ScalarKind::Float);
+    case GInt:
+      return matchGeneric(c, t, ScalarKind::Int);
+    case GUint:
+      return matchGeneric(c, t, ScalarKind::Uint);
+    case GBool:
+      return matchGeneric(c, t, ScalarKind::Bool);
+    case VFloat:
+      return matchVector(c, t, ScalarKind::Float);
+    case VInt:
+      return matchVector(c, t, ScalarKind::Int);
+    case VUint:
+      return matchVector(c, t, ScalarKind::Uint);
+    case VBool:
+      return matchVector(c, t, ScalarKind::Bool);
     case AnyMat:
       if (!t->isMatrix()) return false;
       if (c.matrix == nullptr) c.matrix = t;
       return c.matrix == t;
-    case GSampler2D: return matchSampler(c, t, SamplerDim::D2);
-    case GSampler3D: return matchSampler(c, t, SamplerDim::D3);
-    case GSamplerCube: return matchSampler(c, t, SamplerDim::Cube);
-    case GSampler2DArray: return matchSampler(c, t, SamplerDim::D2Array);
-    case ConstIvec2: return t == basicType(BasicType::Ivec2);
-    case ConstIvec3: return t == basicType(BasicType::Ivec3);
-    case GVec4: return false;
-    default: return t == basicType(static_cast<BasicType>(static_cast<int>(slot) - 1));
+    case GSampler2D:
+      return matchSampler(c, t, SamplerDim::D2);
+    case GSampler3D:
+      return matchSampler(c, t, SamplerDim::D3);
+    case GSamplerCube:
+      return matchSampler(c, t, SamplerDim::Cube);
+    case GSampler2DArray:
+      return matchSampler(c, t, SamplerDim::D2Array);
+    case ConstIvec2:
+      return t == basicType(BasicType::Ivec2);
+    case ConstIvec3:
+      return t == basicType(BasicType::Ivec3);
+    case GVec4:
+      return false;
+    default:
+      return t == basicType(static_cast<BasicType>(static_cast<int>(slot) - 1));
   }
 }
 
 const Type* resultType(const Choice& c, Slot slot) {
   switch (slot) {
-    case GFloat: return vectorType(ScalarKind::Float, c.genericRows);
-    case GInt: return vectorType(ScalarKind::Int, c.genericRows);
-    case GUint: return vectorType(ScalarKind::Uint, c.genericRows);
-    case GBool: return vectorType(ScalarKind::Bool, c.genericRows);
-    case VBool: return vectorType(ScalarKind::Bool, c.vectorRows);
-    case AnyMat: return c.matrix;
-    case GVec4: return vectorType(c.texel, 4);
-    default: return basicType(static_cast<BasicType>(static_cast<int>(slot) - 1));
+    case GFloat:
+      return vectorType(ScalarKind::Float, c.genericRows);
+    case GInt:
+      return vectorType(ScalarKind::Int, c.genericRows);
+    case GUint:
+      return vectorType(ScalarKind::Uint, c.genericRows);
+    case GBool:
+      return vectorType(ScalarKind::Bool, c.genericRows);
+    case VBool:
+      return vectorType(ScalarKind::Bool, c.vectorRows);
+    case AnyMat:
+      return c.matrix;
+    case GVec4:
+      return vectorType(c.texel, 4);
+    default:
+      return basicType(static_cast<BasicType>(static_cast<int>(slot) - 1));
   }
 }
 

@@ -38,13 +38,23 @@ enum class Slot : uint8_t {
 #define BASIC_TYPE(id, ...) id,
 #include "shader/front/basic_types.def"
 #undef BASIC_TYPE
-  GFloat, GInt, GUint, GBool,           // scalar or vector
-  VFloat, VInt, VUint, VBool,           // vector
-  AnyMat,                               // any matrix
-  GSampler2D, GSampler3D, GSamplerCube, GSampler2DArray,  // float, int or uint texels
-  GVec4,                                // four texel components of the sampler
-  OutGFloat,                            // GFloat, written
-  ConstIvec2, ConstIvec3,               // must be a constant expression
+  GFloat,
+  GInt,
+  GUint,
+  GBool,  // scalar or vector
+  VFloat,
+  VInt,
+  VUint,
+  VBool,   // vector
+  AnyMat,  // any matrix
+  GSampler2D,
+  GSampler3D,
+  GSamplerCube,
+  GSampler2DArray,  // float, int or uint texels
+  GVec4,            // four texel components of the sampler
+  OutGFloat,        // GFloat, written
+  ConstIvec2,
+  ConstIvec3,  // must be a constant expression
 };
 
 enum class ResultPrecision : uint8_t { Operands, Sampler, High, Medium, None };

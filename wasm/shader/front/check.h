@@ -94,8 +94,8 @@ class Checker {
   InterfaceBlock* beginBlock(const Qualifiers& q, const Token& name);
   MatrixLayout blockMemberLayout(const Qualifiers& q, SourceLoc loc);
   void finishBlock(InterfaceBlock* block, std::span<const StructMember> members,
-                   std::span<const MatrixLayout> layouts, const Token* instance,
-                   Expr* arraySize, bool isArray);
+                   std::span<const MatrixLayout> layouts, const Token* instance, Expr* arraySize,
+                   bool isArray);
 
   // ---- functions (check_function.cpp)
   Variable* makeParameter(const Qualifiers& q, const TypeSpec& type, const Declarator& d);

@@ -67,7 +67,8 @@ void Checker::reportNoOverload(const Token& name, std::span<Expr* const> argumen
     return;
   }
   std::string why = "undeclared function";
-  for (const auto& row : builtinFunctions().subspan(name.name->firstBuiltin, name.name->builtinCount)) {
+  for (const auto& row :
+       builtinFunctions().subspan(name.name->firstBuiltin, name.name->builtinCount)) {
     if (builtinExists(row, module_.version, module_.stage)) {
       why = "function needs the extension " + std::string(extensionName(row.extension));
       break;
@@ -83,8 +84,8 @@ Expr* Checker::callUser(const Token& name, Function* f, std::span<Expr* const> a
     if (storage == Storage::ParamIn) continue;
     if (!requireLValue(arguments[i], "passed as out or inout")) return errorExpr(name.loc);
     if (!assignable(arguments[i]->type)) {
-      error(arguments[i]->loc, name.text, "type '" + typeName(arguments[i]->type) +
-                                              "' cannot be passed as out or inout");
+      error(arguments[i]->loc, name.text,
+            "type '" + typeName(arguments[i]->type) + "' cannot be passed as out or inout");
       return errorExpr(name.loc);
     }
   }
@@ -103,9 +104,10 @@ bool Checker::checkTexelOffset(const Token& name, Expr* offset) {
   for (uint32_t word : value) {
     const int32_t v = static_cast<int32_t>(word);
     if (v >= limits_.minProgramTexelOffset && v <= limits_.maxProgramTexelOffset) continue;
-    error(offset->loc, name.text, "texel offset " + std::to_string(v) + " is out of range, expected " +
-                                      std::to_string(limits_.minProgramTexelOffset) + " to " +
-                                      std::to_string(limits_.maxProgramTexelOffset));
+    error(offset->loc, name.text,
+          "texel offset " + std::to_string(v) + " is out of range, expected " +
+              std::to_string(limits_.minProgramTexelOffset) + " to " +
+              std::to_string(limits_.maxProgramTexelOffset));
     return false;
   }
   return true;
@@ -130,15 +132,22 @@ Expr* Checker::callBuiltin(const Token& name, const BuiltinFunction& row, const 
   Expr* e = makeExpr(ExprKind::CallBuiltin, result, name.loc, arguments);
   e->builtin = &row;
   switch (row.resultPrecision) {
-    case ResultPrecision::High: e->precision = Precision::High; break;
-    case ResultPrecision::Medium: e->precision = Precision::Medium; break;
-    case ResultPrecision::Sampler: e->precision = arguments[0]->precision; break;
-    case ResultPrecision::None: break;
+    case ResultPrecision::High:
+      e->precision = Precision::High;
+      break;
+    case ResultPrecision::Medium:
+      e->precision = Precision::Medium;
+      break;
+    case ResultPrecision::Sampler:
+      e->precision = arguments[0]->precision;
+      break;
+    case ResultPrecision::None:
+      break;
     case ResultPrecision::Operands:
       for (const Expr* a : arguments) e->precision = std::max(e->precision, a->precision);
   }
-  const bool isConstant = std::all_of(arguments.begin(), arguments.end(),
-                                      [](const Expr* a) { return a->isConstant; });
+  const bool isConstant =
+      std::all_of(arguments.begin(), arguments.end(), [](const Expr* a) { return a->isConstant; });
   return finish(e, isConstant);
 }
 

@@ -15,7 +15,8 @@ Precision highestOf(std::span<Expr* const> arguments) {
 }
 
 bool allConstant(std::span<Expr* const> arguments) {
-  return std::all_of(arguments.begin(), arguments.end(), [](const Expr* a) { return a->isConstant; });
+  return std::all_of(arguments.begin(), arguments.end(),
+                     [](const Expr* a) { return a->isConstant; });
 }
 
 }  // namespace
@@ -56,20 +57,22 @@ bool Checker::checkComponents(const Type* type, std::span<Expr* const> arguments
     }
     have += a->type->componentCount();
   }
-  const bool fromOne = arguments.size() == 1 &&
-                       (arguments[0]->type->isScalar() ||
-                        (type->isMatrix() && arguments[0]->type->isMatrix()));
+  const bool fromOne =
+      arguments.size() == 1 &&
+      (arguments[0]->type->isScalar() || (type->isMatrix() && arguments[0]->type->isMatrix()));
   if (have >= need || fromOne) return true;
-  error(loc, typeName(type), "constructor has " + std::to_string(have) + " components, expected " +
-                                 std::to_string(need));
+  error(
+      loc, typeName(type),
+      "constructor has " + std::to_string(have) + " components, expected " + std::to_string(need));
   return false;
 }
 
 Expr* Checker::constructStruct(const Type* type, std::span<Expr* const> arguments, SourceLoc loc) {
   const auto members = type->structure->members;
   if (arguments.size() != members.size()) {
-    error(loc, typeName(type), "constructor has " + std::to_string(arguments.size()) +
-                                   " arguments, expected " + std::to_string(members.size()));
+    error(loc, typeName(type),
+          "constructor has " + std::to_string(arguments.size()) + " arguments, expected " +
+              std::to_string(members.size()));
     return errorExpr(loc);
   }
   for (size_t i = 0; i < members.size(); ++i) {
@@ -95,15 +98,16 @@ Expr* Checker::constructArray(const Type* type, std::span<Expr* const> arguments
     type = module_.types.arrayOf(type->element, static_cast<uint32_t>(arguments.size()));
   }
   if (arguments.empty() || arguments.size() != type->length) {
-    error(loc, typeName(type), "constructor has " + std::to_string(arguments.size()) +
-                                   " arguments, expected " +
-                                   std::to_string(std::max(type->length, 1u)));
+    error(loc, typeName(type),
+          "constructor has " + std::to_string(arguments.size()) + " arguments, expected " +
+              std::to_string(std::max(type->length, 1u)));
     return errorExpr(loc);
   }
   for (const Expr* a : arguments) {
     if (a->type == type->element && !a->type->containsSampler) continue;
-    error(a->loc, typeName(type), "argument has type '" + typeName(a->type) + "', expected '" +
-                                      typeName(type->element) + "'");
+    error(a->loc, typeName(type),
+          "argument has type '" + typeName(a->type) + "', expected '" + typeName(type->element) +
+              "'");
     return errorExpr(loc);
   }
   Expr* e = makeExpr(ExprKind::Constructor, type, loc, arguments);

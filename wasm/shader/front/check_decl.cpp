@@ -45,8 +45,12 @@ std::string_view storageWordName(StorageWord word) {
 
 Checker::Checker(Module& module, NameTable& names, const Limits& limits,
                  DiagnosticList& diagnostics)
-    : module_(module), names_(names), limits_(limits), diagnostics_(diagnostics),
-      scopes_(module.arena), folder_(module.arena) {
+    : module_(module),
+      names_(names),
+      limits_(limits),
+      diagnostics_(diagnostics),
+      scopes_(module.arena),
+      folder_(module.arena) {
   setStageDefaults(scopes_, module.stage);
 }
 
@@ -60,9 +64,12 @@ bool Checker::isTypeName(const Token& t) {
 // WebGL 1.0 §6.1 and §6.17, ESSL 3.00 §3.9. Double underscores are allowed.
 bool Checker::checkDeclaredName(const Token& name) {
   const char* prefix = nullptr;
-  if (name.text.starts_with("gl_")) prefix = "names that start with 'gl_' are reserved";
-  else if (name.text.starts_with("webgl_")) prefix = "names that start with 'webgl_' are reserved";
-  else if (name.text.starts_with("_webgl_")) prefix = "names that start with '_webgl_' are reserved";
+  if (name.text.starts_with("gl_"))
+    prefix = "names that start with 'gl_' are reserved";
+  else if (name.text.starts_with("webgl_"))
+    prefix = "names that start with 'webgl_' are reserved";
+  else if (name.text.starts_with("_webgl_"))
+    prefix = "names that start with '_webgl_' are reserved";
   if (prefix != nullptr) error(name.loc, name.text, prefix);
   return prefix == nullptr;
 }
@@ -72,19 +79,21 @@ bool Checker::redeclared(const Token& name) {
   const bool isBuiltin = s == nullptr && is300() && scopes_.atGlobal() &&
                          name.name->builtinCount != 0 && hasVisibleBuiltin(name.name);
   if (s == nullptr && !isBuiltin) return false;
-  error(name.loc, name.text, isBuiltin ? "name of a built-in function cannot be declared again"
-                                       : "name is declared already in this scope");
+  error(name.loc, name.text,
+        isBuiltin ? "name of a built-in function cannot be declared again"
+                  : "name is declared already in this scope");
   if (s != nullptr && s->loc.line != 0) diagnostics_.note(s->loc, name.text, "declared here first");
   return true;
 }
 
-// ---- precision ------------------------------------------------------------------------------------
+// ---- precision ---------------------------------------------------------------------------------
 
 void Checker::defaultPrecision(SourceLoc loc, Precision precision, const Type* type) {
-  const bool allowed = type->isSampler() || type == basicType(BasicType::Float) ||
-                       type == basicType(BasicType::Int);
+  const bool allowed =
+      type->isSampler() || type == basicType(BasicType::Float) || type == basicType(BasicType::Int);
   if (!allowed) {
-    error(loc, typeName(type), "type has no default precision, expected 'int', 'float' or a sampler");
+    error(loc, typeName(type),
+          "type has no default precision, expected 'int', 'float' or a sampler");
     return;
   }
   scopes_.setDefaultPrecision(type->basic, precision);
@@ -103,13 +112,14 @@ Precision Checker::resolvePrecision(Precision given, const Type* type, SourceLoc
   if (given != Precision::None) return given;
   const Precision p = scopes_.defaultPrecision(kind);
   if (p == Precision::None) {
-    error(loc, typeName(type), "no precision specified, expected one or a 'precision' statement before");
+    error(loc, typeName(type),
+          "no precision specified, expected one or a 'precision' statement before");
     return Precision::High;
   }
   return p;
 }
 
-// ---- types ----------------------------------------------------------------------------------------
+// ---- types -------------------------------------------------------------------------------------
 
 const Type* Checker::arrayType(const Type* element, Expr* size, SourceLoc loc) {
   int64_t length = 0;
@@ -124,8 +134,9 @@ const Type* Checker::arrayType(const Type* element, Expr* size, SourceLoc loc) {
     return errorType();
   }
   if (length <= 0 || length > limits_.maxArrayLength) {
-    error(loc, "[]", "array size is " + std::to_string(length) + ", expected 1 to " +
-                         std::to_string(limits_.maxArrayLength));
+    error(loc, "[]",
+          "array size is " + std::to_string(length) + ", expected 1 to " +
+              std::to_string(limits_.maxArrayLength));
     return errorType();
   }
   return module_.types.arrayOf(element, static_cast<uint32_t>(length));
@@ -166,13 +177,13 @@ bool Checker::checkStructMember(const Token& name, const Type* type, Precision& 
 const Type* Checker::structType(const Token& name, std::span<const StructMember> members,
                                 SourceLoc loc) {
   const bool named = name.kind == TokenKind::Identifier;
-  const Type* type = members.empty() ? errorType()
-                                     : module_.types.makeStruct(named ? name.text : "", members,
-                                                                loc, false);
+  const Type* type = members.empty()
+                         ? errorType()
+                         : module_.types.makeStruct(named ? name.text : "", members, loc, false);
   if (type->isStruct() && type->structure->nesting > limits_.maxStructNesting) {
-    error(loc, name.text, "structs are nested " + std::to_string(type->structure->nesting) +
-                              " levels deep, at most " + std::to_string(limits_.maxStructNesting) +
-                              " are allowed");
+    error(loc, name.text,
+          "structs are nested " + std::to_string(type->structure->nesting) +
+              " levels deep, at most " + std::to_string(limits_.maxStructNesting) + " are allowed");
     type = errorType();
   }
   if (type->isStruct() && !checkVariableSize(type, loc, name.text)) type = errorType();
@@ -182,29 +193,41 @@ const Type* Checker::structType(const Token& name, std::span<const StructMember>
   return type;
 }
 
-// ---- variables --------------------------------------------------------------------------------------
+// ---- variables ---------------------------------------------------------------------------------
 
 Storage Checker::storageOf(const Qualifiers& q) const {
   const bool vertex = module_.stage == Stage::Vertex;
   switch (q.storage) {
-    case StorageWord::Const: return Storage::Const;
-    case StorageWord::Uniform: return Storage::Uniform;
-    case StorageWord::Attribute: return Storage::Attribute;
-    case StorageWord::Varying: return vertex ? Storage::VertexOutput : Storage::FragmentInput;
-    case StorageWord::In: return vertex ? Storage::Attribute : Storage::FragmentInput;
-    case StorageWord::Out: return vertex ? Storage::VertexOutput : Storage::FragmentOutput;
-    default: return scopes_.atGlobal() ? Storage::Global : Storage::Local;
+    case StorageWord::Const:
+      return Storage::Const;
+    case StorageWord::Uniform:
+      return Storage::Uniform;
+    case StorageWord::Attribute:
+      return Storage::Attribute;
+    case StorageWord::Varying:
+      return vertex ? Storage::VertexOutput : Storage::FragmentInput;
+    case StorageWord::In:
+      return vertex ? Storage::Attribute : Storage::FragmentInput;
+    case StorageWord::Out:
+      return vertex ? Storage::VertexOutput : Storage::FragmentOutput;
+    default:
+      return scopes_.atGlobal() ? Storage::Global : Storage::Local;
   }
 }
 
 bool Checker::checkLocalStorage(const Qualifiers& q, const Declarator& d) {
   std::string_view word;
-  if (q.storage != StorageWord::None && q.storage != StorageWord::Const) word = storageWordName(q.storage);
-  else if (q.invariant) word = "invariant";
-  else if (q.hasInterpolation) word = q.interpolation == Interpolation::Flat ? "flat" : "smooth";
-  else if (q.layout.given) word = "layout";
+  if (q.storage != StorageWord::None && q.storage != StorageWord::Const)
+    word = storageWordName(q.storage);
+  else if (q.invariant)
+    word = "invariant";
+  else if (q.hasInterpolation)
+    word = q.interpolation == Interpolation::Flat ? "flat" : "smooth";
+  else if (q.layout.given)
+    word = "layout";
   if (word.empty()) return true;
-  error(q.loc, word, "qualifier cannot be used for the local variable '" + std::string(d.name.text) + "'");
+  error(q.loc, word,
+        "qualifier cannot be used for the local variable '" + std::string(d.name.text) + "'");
   return false;
 }
 
@@ -212,7 +235,8 @@ bool Checker::checkStorage(const Qualifiers& q, const Declarator& d) {
   const char* problem = nullptr;
   if (q.storage == StorageWord::InOut) problem = "only parameters can be inout";
   if (!is300() && (q.storage == StorageWord::In || q.storage == StorageWord::Out)) {
-    problem = "global in and out variables do not exist in ESSL 1.00, expected attribute or varying";
+    problem =
+        "global in and out variables do not exist in ESSL 1.00, expected attribute or varying";
   }
   if (q.storage == StorageWord::Attribute && module_.stage != Stage::Vertex) {
     problem = "attributes exist in vertex shaders only";
@@ -230,8 +254,10 @@ bool Checker::checkInitializer(const Qualifiers& q, const Declarator& d, const T
   const bool unsized = type->isArray() && type->length == 0;
   if (init == nullptr) {
     const char* problem = nullptr;
-    if (q.storage == StorageWord::Const) problem = "constant needs an initializer";
-    else if (unsized) problem = "array size is missing";
+    if (q.storage == StorageWord::Const)
+      problem = "constant needs an initializer";
+    else if (unsized)
+      problem = "array size is missing";
     if (problem != nullptr) error(d.name.loc, d.name.text, problem);
     return problem == nullptr;
   }
@@ -239,14 +265,17 @@ bool Checker::checkInitializer(const Qualifiers& q, const Declarator& d, const T
   if (unsized && init->type->isArray() && init->type->element == type->element) type = init->type;
   std::string problem;
   if (q.storage != StorageWord::None && q.storage != StorageWord::Const) {
-    problem = "'" + std::string(storageWordName(q.storage)) + "' variable cannot have an initializer";
+    problem =
+        "'" + std::string(storageWordName(q.storage)) + "' variable cannot have an initializer";
   } else if (init->type != type) {
-    problem = "initializer has type '" + typeName(init->type) + "', expected '" + typeName(type) + "'";
+    problem =
+        "initializer has type '" + typeName(init->type) + "', expected '" + typeName(type) + "'";
   } else if (!assignable(type)) {
     problem = "type '" + typeName(type) + "' cannot be initialized";
   } else if (q.storage == StorageWord::Const && !init->isConstant) {
     problem = "initializer of a constant must be a constant expression";
-  } else if (scopes_.atGlobal() && !init->isConstant && (is300() || !isGlobalInitializer100(init))) {
+  } else if (scopes_.atGlobal() && !init->isConstant &&
+             (is300() || !isGlobalInitializer100(init))) {
     problem = "initializer of a global variable must be a constant expression";
   }
   if (!problem.empty()) error(init->loc, d.name.text, problem);
@@ -255,7 +284,8 @@ bool Checker::checkInitializer(const Qualifiers& q, const Declarator& d, const T
 
 bool Checker::checkSampler(const Qualifiers& q, const Declarator& d, const Type* type) {
   const char* problem = nullptr;
-  if (type->isVoid()) problem = "variable has type 'void'";
+  if (type->isVoid())
+    problem = "variable has type 'void'";
   else if (type->containsSampler && q.storage != StorageWord::Uniform)
     problem = "samplers can only be uniforms or parameters";
   if (problem != nullptr) error(d.name.loc, d.name.text, problem);

@@ -18,21 +18,26 @@ bool allConstant(const Expr* e) {
 
 std::string_view unaryText(UnaryOp op) {
   switch (op) {
-    case UnaryOp::Plus: return "+";
-    case UnaryOp::Negate: return "-";
-    case UnaryOp::LogicalNot: return "!";
-    case UnaryOp::BitNot: return "~";
+    case UnaryOp::Plus:
+      return "+";
+    case UnaryOp::Negate:
+      return "-";
+    case UnaryOp::LogicalNot:
+      return "!";
+    case UnaryOp::BitNot:
+      return "~";
     case UnaryOp::PreIncrement:
-    case UnaryOp::PostIncrement: return "++";
+    case UnaryOp::PostIncrement:
+      return "++";
     case UnaryOp::PreDecrement:
-    case UnaryOp::PostDecrement: break;
+    case UnaryOp::PostDecrement:
+      break;
   }
   return "--";
 }
 
-constexpr std::string_view kBinaryText[] = {
-    "+", "-", "*",  "/",  "%", "<<", ">>", "<",  "<=", ">",
-    ">=", "==", "!=", "&", "^", "|",  "&&", "^^", "||"};
+constexpr std::string_view kBinaryText[] = {"+",  "-",  "*",  "/", "%", "<<", ">>", "<",  "<=", ">",
+                                            ">=", "==", "!=", "&", "^", "|",  "&&", "^^", "||"};
 
 std::string_view binaryText(BinaryOp op) { return kBinaryText[static_cast<int>(op)]; }
 
@@ -93,7 +98,7 @@ Expr* Checker::finish(Expr* e, bool isConstant) {
   return e;
 }
 
-// ---- literals and names ---------------------------------------------------------------------------
+// ---- literals and names ------------------------------------------------------------------------
 
 namespace {
 
@@ -154,9 +159,9 @@ Expr* Checker::variableRef(const Token& name) {
     return errorExpr(name.loc);
   }
   if (s->kind != Symbol::Kind::Variable) {
-    error(name.loc, name.text, s->kind == Symbol::Kind::Struct
-                                   ? "name of a struct, expected an expression"
-                                   : "not a variable, expected an expression");
+    error(name.loc, name.text,
+          s->kind == Symbol::Kind::Struct ? "name of a struct, expected an expression"
+                                          : "not a variable, expected an expression");
     return errorExpr(name.loc);
   }
   return variableExpr(s->variable, name.loc);
@@ -171,7 +176,7 @@ Expr* Checker::variableExpr(Variable* v, SourceLoc loc) {
   return finish(e, v->storage == Storage::Const);
 }
 
-// ---- parts of values ------------------------------------------------------------------------------
+// ---- parts of values ---------------------------------------------------------------------------
 
 Expr* Checker::index(Expr* base, Expr* subscript, SourceLoc loc) {
   if (base->type->isError() || subscript->type->isError()) return errorExpr(loc);
@@ -195,25 +200,31 @@ bool Checker::checkSubscript(Expr* base, Expr* subscript, SourceLoc loc) {
   const Variable* root = rootVariable(base);
   const bool isBlockArray = root != nullptr && root->storage == Storage::BlockInstance &&
                             base->kind == ExprKind::VariableRef;
-  const bool isOutput = root != nullptr && root->storage == Storage::FragmentOutput &&
-                        type->isArray();
+  const bool isOutput =
+      root != nullptr && root->storage == Storage::FragmentOutput && type->isArray();
   if (!subscript->isConstant) {
     const char* what = nullptr;
-    if (isBlockArray) what = "arrays of uniform blocks need a constant index";
-    else if (isOutput) what = "arrays of fragment outputs need a constant index";
-    else if (is300() && withoutArrays(type)->isSampler()) what = "arrays of samplers need a constant index";
+    if (isBlockArray)
+      what = "arrays of uniform blocks need a constant index";
+    else if (isOutput)
+      what = "arrays of fragment outputs need a constant index";
+    else if (is300() && withoutArrays(type)->isSampler())
+      what = "arrays of samplers need a constant index";
     if (what != nullptr) error(loc, "[]", what);
     return what == nullptr;
   }
   const auto value = folder_.evaluate(subscript);
   if (value.empty()) return true;
   subscript->value = value;
-  const uint32_t count = type->isArray() ? type->length : type->isMatrix() ? type->columns : type->rows;
+  const uint32_t count = type->isArray()    ? type->length
+                         : type->isMatrix() ? type->columns
+                                            : type->rows;
   const int64_t i = subscript->type->scalar == ScalarKind::Uint
                         ? int64_t{value[0]}
                         : int64_t{static_cast<int32_t>(value[0])};
   if (i >= 0 && i < count) return true;
-  error(loc, "[]", "index " + std::to_string(i) + " is out of range for type '" + typeName(type) + "'");
+  error(loc, "[]",
+        "index " + std::to_string(i) + " is out of range for type '" + typeName(type) + "'");
   return false;
 }
 
@@ -246,9 +257,12 @@ Expr* Checker::swizzle(Expr* base, const Token& name) {
     int set = -1;
     const int component = componentOf(text[i], set);
     if (i == 0) firstSet = set;
-    if (component < 0) problem = "no component of a vector, expected letters of xyzw, rgba or stpq";
-    else if (set != firstSet) problem = "swizzle mixes letters of xyzw, rgba and stpq";
-    else if (component >= base->type->rows) problem = "swizzle selects a component that the vector does not have";
+    if (component < 0)
+      problem = "no component of a vector, expected letters of xyzw, rgba or stpq";
+    else if (set != firstSet)
+      problem = "swizzle mixes letters of xyzw, rgba and stpq";
+    else if (component >= base->type->rows)
+      problem = "swizzle selects a component that the vector does not have";
     components[i] = static_cast<uint8_t>(component);
   }
   if (problem != nullptr) {
@@ -267,7 +281,8 @@ Expr* Checker::swizzle(Expr* base, const Token& name) {
 Expr* Checker::arrayLength(Expr* base, SourceLoc loc) {
   if (base->type->isError()) return base;
   if (!is300() || !base->type->isArray()) {
-    error(loc, "length", is300() ? "only arrays have a length" : "length() does not exist in ESSL 1.00");
+    error(loc, "length",
+          is300() ? "only arrays have a length" : "length() does not exist in ESSL 1.00");
     return errorExpr(loc);
   }
   Expr* e = makeExpr(ExprKind::Constant, basicType(BasicType::Int), loc);
@@ -276,7 +291,7 @@ Expr* Checker::arrayLength(Expr* base, SourceLoc loc) {
   return e;
 }
 
-// ---- unary and binary operators -------------------------------------------------------------------
+// ---- unary and binary operators ----------------------------------------------------------------
 
 Expr* Checker::unary(UnaryOp op, Expr* operand, SourceLoc loc) {
   const Type* type = operand->type;
@@ -323,17 +338,29 @@ bool Checker::comparable(const Type* t) const {
 const Type* Checker::binaryType(BinaryOp op, const Type* l, const Type* r) const {
   const Type* boolean = basicType(BasicType::Bool);
   switch (op) {
-    case BinaryOp::Add: case BinaryOp::Sub: case BinaryOp::Mul: case BinaryOp::Div:
-    case BinaryOp::Mod: return arithmeticType(op, l, r);
-    case BinaryOp::ShiftLeft: case BinaryOp::ShiftRight:
-    case BinaryOp::BitAnd: case BinaryOp::BitXor: case BinaryOp::BitOr:
+    case BinaryOp::Add:
+    case BinaryOp::Sub:
+    case BinaryOp::Mul:
+    case BinaryOp::Div:
+    case BinaryOp::Mod:
+      return arithmeticType(op, l, r);
+    case BinaryOp::ShiftLeft:
+    case BinaryOp::ShiftRight:
+    case BinaryOp::BitAnd:
+    case BinaryOp::BitXor:
+    case BinaryOp::BitOr:
       return bitwiseType(op, l, r);
-    case BinaryOp::Less: case BinaryOp::LessEqual:
-    case BinaryOp::Greater: case BinaryOp::GreaterEqual:
+    case BinaryOp::Less:
+    case BinaryOp::LessEqual:
+    case BinaryOp::Greater:
+    case BinaryOp::GreaterEqual:
       return l == r && l->isScalar() && l->isNumeric() ? boolean : nullptr;
-    case BinaryOp::Equal: case BinaryOp::NotEqual:
+    case BinaryOp::Equal:
+    case BinaryOp::NotEqual:
       return l == r && comparable(l) ? boolean : nullptr;
-    case BinaryOp::LogicalAnd: case BinaryOp::LogicalXor: case BinaryOp::LogicalOr:
+    case BinaryOp::LogicalAnd:
+    case BinaryOp::LogicalXor:
+    case BinaryOp::LogicalOr:
       return l == boolean && r == boolean ? boolean : nullptr;
   }
   return nullptr;
@@ -343,18 +370,21 @@ Expr* Checker::binary(BinaryOp op, Expr* left, Expr* right, SourceLoc loc) {
   if (left->type->isError() || right->type->isError()) return errorExpr(loc);
   const Type* type = binaryType(op, left->type, right->type);
   if (type == nullptr) {
-    error(loc, binaryText(op), "operator does not exist for '" + typeName(left->type) + "' and '" +
-                                   typeName(right->type) + "'");
+    error(loc, binaryText(op),
+          "operator does not exist for '" + typeName(left->type) + "' and '" +
+              typeName(right->type) + "'");
     return errorExpr(loc);
   }
   Expr* e = makeExpr(ExprKind::Binary, type, loc, {left, right});
   e->binaryOp = op;
-  if (isShift(op)) e->precision = left->precision;
-  else if (type->scalar != ScalarKind::Bool) e->precision = higher(left->precision, right->precision);
+  if (isShift(op))
+    e->precision = left->precision;
+  else if (type->scalar != ScalarKind::Bool)
+    e->precision = higher(left->precision, right->precision);
   return finish(e, allConstant(e));
 }
 
-// ---- assignment -----------------------------------------------------------------------------------
+// ---- assignment --------------------------------------------------------------------------------
 
 bool Checker::assignable(const Type* t) const {
   if (t->isVoid() || t->containsSampler) return false;
@@ -365,7 +395,8 @@ bool Checker::assignable(const Type* t) const {
 const char* Checker::whyNotWritable(const Expr* e) const {
   switch (e->kind) {
     case ExprKind::Index:
-    case ExprKind::FieldAccess: return whyNotWritable(e->operands[0]);
+    case ExprKind::FieldAccess:
+      return whyNotWritable(e->operands[0]);
     case ExprKind::Swizzle:
       for (int i = 0; i < e->swizzleCount; ++i) {
         for (int k = 0; k < i; ++k) {
@@ -373,17 +404,25 @@ const char* Checker::whyNotWritable(const Expr* e) const {
         }
       }
       return whyNotWritable(e->operands[0]);
-    case ExprKind::VariableRef: break;
-    default: return "it is no variable or part of one";
+    case ExprKind::VariableRef:
+      break;
+    default:
+      return "it is no variable or part of one";
   }
   const Variable* v = e->variable;
   switch (v->storage) {
-    case Storage::Const: return "it is constant";
-    case Storage::Uniform: case Storage::BlockMember: case Storage::BlockInstance:
+    case Storage::Const:
+      return "it is constant";
+    case Storage::Uniform:
+    case Storage::BlockMember:
+    case Storage::BlockInstance:
       return "it is a uniform";
-    case Storage::Attribute: return "it is a vertex input";
-    case Storage::FragmentInput: return "it is a fragment input";
-    default: break;
+    case Storage::Attribute:
+      return "it is a vertex input";
+    case Storage::FragmentInput:
+      return "it is a fragment input";
+    default:
+      break;
   }
   if (v->isConst) return v->storage == Storage::Builtin ? "it is read-only" : "it is constant";
   return nullptr;
@@ -403,7 +442,8 @@ Expr* Checker::assign(Expr* left, Expr* right, SourceLoc loc) {
   if (left->type->isError() || right->type->isError()) return errorExpr(loc);
   if (!requireLValue(left, "assigned to")) return errorExpr(loc);
   if (left->type != right->type) {
-    error(loc, "=", "cannot assign '" + typeName(right->type) + "' to '" + typeName(left->type) + "'");
+    error(loc, "=",
+          "cannot assign '" + typeName(right->type) + "' to '" + typeName(left->type) + "'");
     return errorExpr(loc);
   }
   if (!assignable(left->type)) {
@@ -430,7 +470,7 @@ Expr* Checker::compoundAssign(BinaryOp op, Expr* left, Expr* right, SourceLoc lo
   return e;
 }
 
-// ---- selection and sequence -------------------------------------------------------------------------
+// ---- selection and sequence --------------------------------------------------------------------
 
 namespace {
 
@@ -451,8 +491,9 @@ Expr* Checker::ternary(Expr* condition, Expr* yes, Expr* no, SourceLoc loc) {
     return errorExpr(loc);
   }
   if (yes->type != no->type) {
-    error(loc, "?:", "alternatives have types '" + typeName(yes->type) + "' and '" +
-                         typeName(no->type) + "', expected the same type");
+    error(loc, "?:",
+          "alternatives have types '" + typeName(yes->type) + "' and '" + typeName(no->type) +
+              "', expected the same type");
     return errorExpr(loc);
   }
   if (!selectable(yes->type)) {
@@ -467,8 +508,9 @@ Expr* Checker::ternary(Expr* condition, Expr* yes, Expr* no, SourceLoc loc) {
 Expr* Checker::comma(Expr* left, Expr* right, SourceLoc loc) {
   if (left->type->isError() || right->type->isError()) return errorExpr(loc);
   if (is300() && (!selectable(left->type) || !selectable(right->type))) {
-    error(loc, ",", "operator does not exist for '" + typeName(left->type) + "' and '" +
-                        typeName(right->type) + "'");
+    error(loc, ",",
+          "operator does not exist for '" + typeName(left->type) + "' and '" +
+              typeName(right->type) + "'");
     return errorExpr(loc);
   }
   Expr* e = makeExpr(ExprKind::Comma, right->type, loc, {left, right});
@@ -479,8 +521,8 @@ Expr* Checker::comma(Expr* left, Expr* right, SourceLoc loc) {
 bool Checker::integerConstant(Expr* e, const char* what, int64_t& value) {
   value = 0;
   if (e->type->isError()) return false;
-  const auto words = e->isConstant && e->type->isIntScalar() ? folder_.evaluate(e)
-                                                              : std::span<const uint32_t>{};
+  const auto words =
+      e->isConstant && e->type->isIntScalar() ? folder_.evaluate(e) : std::span<const uint32_t>{};
   if (words.empty()) {
     error(e->loc, "", std::string(what) + " must be a constant integer expression");
     return false;

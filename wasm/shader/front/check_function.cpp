@@ -52,8 +52,8 @@ bool Checker::checkMain(const Function* f, const Token& name) {
   return false;
 }
 
-// ESSL 3.00 §6.1: built-in functions can be neither redefined nor overloaded; ESSL 1.00 §6.1 forbids
-// redefining them.
+// ESSL 3.00 §6.1: built-in functions can be neither redefined nor overloaded; ESSL 1.00 §6.1
+// forbids redefining them.
 bool Checker::checkFunctionName(const Token& name, std::span<Variable* const> params) {
   if (!checkDeclaredName(name)) return false;
   const auto rows = builtinFunctions().subspan(name.name->firstBuiltin, name.name->builtinCount);
@@ -62,8 +62,9 @@ bool Checker::checkFunctionName(const Token& name, std::span<Variable* const> pa
   for (const BuiltinFunction& row : rows) {
     if (!builtinVisible(row)) continue;
     if (!is300() && matchBuiltin(row, types) == nullptr) continue;
-    error(name.loc, name.text, is300() ? "built-in functions cannot be redefined or overloaded"
-                                       : "built-in functions cannot be redefined");
+    error(name.loc, name.text,
+          is300() ? "built-in functions cannot be redefined or overloaded"
+                  : "built-in functions cannot be redefined");
     return false;
   }
   return true;
@@ -72,8 +73,10 @@ bool Checker::checkFunctionName(const Token& name, std::span<Variable* const> pa
 bool Checker::checkRedeclaration(Function* before, Function* now, const Token& name,
                                  bool isDefinition) {
   const char* problem = nullptr;
-  if (before->body != nullptr && isDefinition) problem = "function is defined already";
-  else if (before->returnType != now->returnType) problem = "function is declared already with another return type";
+  if (before->body != nullptr && isDefinition)
+    problem = "function is defined already";
+  else if (before->returnType != now->returnType)
+    problem = "function is declared already with another return type";
   for (size_t i = 0; i < now->params.size() && problem == nullptr; ++i) {
     const Variable* a = before->params[i];
     const Variable* b = now->params[i];
@@ -135,11 +138,16 @@ void Checker::checkReturnType(const Qualifiers& q, Function& f, const Token& nam
   const char* problem = nullptr;
   const bool qualified = q.storage != StorageWord::None || q.invariant || q.hasInterpolation ||
                          q.centroid || q.layout.given;
-  if (qualified) problem = "qualifier cannot be used for a function";
-  else if (!scopes_.atGlobal()) problem = "functions can only be declared at global scope";
-  else if (type->containsSampler) problem = "functions cannot return samplers";
-  else if (type->containsArray && !is300()) problem = "functions cannot return arrays in ESSL 1.00";
-  else if (type->isArray() && type->length == 0) problem = "array size is missing";
+  if (qualified)
+    problem = "qualifier cannot be used for a function";
+  else if (!scopes_.atGlobal())
+    problem = "functions can only be declared at global scope";
+  else if (type->containsSampler)
+    problem = "functions cannot return samplers";
+  else if (type->containsArray && !is300())
+    problem = "functions cannot return arrays in ESSL 1.00";
+  else if (type->isArray() && type->length == 0)
+    problem = "array size is missing";
   if (problem == nullptr) return;
   error(name.loc, name.text, problem);
   f.returnType = errorType();
@@ -165,8 +173,9 @@ void Checker::endBody(Stmt* body) {
   Function* f = function_;
   f->body = body;
   if (!sawReturn_ && !f->returnType->isVoid() && !f->returnType->isError()) {
-    error(f->loc, f->name, "function has no return statement, expected a value of type '" +
-                               typeName(f->returnType) + "'");
+    error(f->loc, f->name,
+          "function has no return statement, expected a value of type '" + typeName(f->returnType) +
+              "'");
   }
   scopes_.pop();
   function_ = nullptr;

@@ -33,7 +33,7 @@ bool isBlockLayoutGiven(const Layout& l) { return l.std140 || l.hasMatrix; }
 
 }  // namespace
 
-// ---- types of inputs and outputs --------------------------------------------------------------------
+// ---- types of inputs and outputs ---------------------------------------------------------------
 
 // ESSL 3.00 §4.3.4, ESSL 1.00 §4.3.3.
 const char* Checker::attributeProblem(const Type* type) const {
@@ -52,7 +52,8 @@ const char* Checker::stageVariableProblem(const Qualifiers& q, const Type* type)
                : "varyings must be of float types or arrays of them";
   }
   if (containsScalar(type, ScalarKind::Bool)) return "variables between stages cannot contain bool";
-  if (base->isStruct() && type->isArray()) return "variables between stages cannot be arrays of structs";
+  if (base->isStruct() && type->isArray())
+    return "variables between stages cannot be arrays of structs";
   if (base->isStruct() && structContainsStructOrArray(base)) {
     return "structs between stages cannot contain arrays or structs";
   }
@@ -66,23 +67,31 @@ const char* Checker::stageVariableProblem(const Qualifiers& q, const Type* type)
 const char* Checker::fragmentOutputProblem(const Type* type) const {
   const Type* base = withoutArrays(type);
   const bool fits = (base->isScalar() || base->isVector()) && base->isNumeric();
-  return fits ? nullptr : "fragment outputs must be float, int or uint scalars or vectors, or arrays of them";
+  return fits ? nullptr
+              : "fragment outputs must be float, int or uint scalars or vectors, or arrays of them";
 }
 
 bool Checker::checkInterfaceType(const Qualifiers& q, const Declarator& d, const Type* type) {
   const char* problem = nullptr;
   switch (storageOf(q)) {
-    case Storage::Attribute: problem = attributeProblem(type); break;
+    case Storage::Attribute:
+      problem = attributeProblem(type);
+      break;
     case Storage::VertexOutput:
-    case Storage::FragmentInput: problem = stageVariableProblem(q, type); break;
-    case Storage::FragmentOutput: problem = fragmentOutputProblem(type); break;
-    default: break;
+    case Storage::FragmentInput:
+      problem = stageVariableProblem(q, type);
+      break;
+    case Storage::FragmentOutput:
+      problem = fragmentOutputProblem(type);
+      break;
+    default:
+      break;
   }
   if (problem != nullptr) error(d.name.loc, d.name.text, problem);
   return problem == nullptr;
 }
 
-// ---- qualifiers and layouts -------------------------------------------------------------------------
+// ---- qualifiers and layouts --------------------------------------------------------------------
 
 bool Checker::checkQualifierUse(const Qualifiers& q, const Declarator& d) {
   const Storage s = storageOf(q);
@@ -106,9 +115,12 @@ bool Checker::layoutId(Layout& layout, const Token& id, bool hasValue, uint32_t 
   const std::string_view name = id.text;
   const char* problem = nullptr;
   if (name == "location") {
-    if (!hasValue) problem = "expected 'location = ' and a number";
-    else if (value > INT32_MAX) problem = "location is too large";
-    else layout.location = static_cast<int32_t>(value);
+    if (!hasValue)
+      problem = "expected 'location = ' and a number";
+    else if (value > INT32_MAX)
+      problem = "location is too large";
+    else
+      layout.location = static_cast<int32_t>(value);
   } else if (hasValue) {
     problem = "layout qualifier does not exist, or takes no value";
   } else if (name == "std140") {
@@ -128,7 +140,8 @@ bool Checker::layoutId(Layout& layout, const Token& id, bool hasValue, uint32_t 
 // `layout(...) uniform;`
 void Checker::defaultLayout(const Qualifiers& q) {
   if (q.storage != StorageWord::Uniform || q.layout.location >= 0) {
-    error(q.loc, "layout", "only block layouts can be declared without a name, as in 'layout(std140) uniform;'");
+    error(q.loc, "layout",
+          "only block layouts can be declared without a name, as in 'layout(std140) uniform;'");
     return;
   }
   if (q.layout.hasMatrix) defaultMatrixLayout_ = q.layout.matrix;
@@ -146,24 +159,31 @@ void Checker::invariantRedeclaration(const Token& name) {
   } else if (v->storage != Storage::VertexOutput && v->storage != Storage::FragmentOutput &&
              !(v->storage == Storage::Builtin && (!is300() || !v->isConst)) &&
              !(v->storage == Storage::FragmentInput && !is300())) {
-    problem = is300() ? "only outputs can be invariant" : "only varyings and built-in variables can be invariant";
+    problem = is300() ? "only outputs can be invariant"
+                      : "only varyings and built-in variables can be invariant";
   } else if (v->staticallyUsed) {
     problem = "variable must be made invariant before it is used";
   }
-  if (problem != nullptr) error(name.loc, name.text, problem);
-  else v->invariant = true;
+  if (problem != nullptr)
+    error(name.loc, name.text, problem);
+  else
+    v->invariant = true;
 }
 
-// ---- uniform blocks ---------------------------------------------------------------------------------
+// ---- uniform blocks ----------------------------------------------------------------------------
 
 InterfaceBlock* Checker::beginBlock(const Qualifiers& q, const Token& name) {
   const char* problem = nullptr;
-  if (!is300()) problem = "uniform blocks do not exist in ESSL 1.00";
-  else if (!scopes_.atGlobal()) problem = "uniform blocks can only be declared at global scope";
-  else if (q.storage != StorageWord::Uniform) problem = "only uniform blocks exist, expected 'uniform'";
+  if (!is300())
+    problem = "uniform blocks do not exist in ESSL 1.00";
+  else if (!scopes_.atGlobal())
+    problem = "uniform blocks can only be declared at global scope";
+  else if (q.storage != StorageWord::Uniform)
+    problem = "only uniform blocks exist, expected 'uniform'";
   else if (q.precision != Precision::None || q.invariant || q.hasInterpolation || q.centroid)
     problem = "uniform block has a qualifier that is for variables";
-  else if (q.layout.location >= 0) problem = "uniform blocks have no location";
+  else if (q.layout.location >= 0)
+    problem = "uniform blocks have no location";
   if (problem != nullptr) error(q.loc, name.text, problem);
   InterfaceBlock* block = arena().make<InterfaceBlock>();
   block->name = name.text;

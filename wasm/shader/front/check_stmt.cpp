@@ -25,8 +25,8 @@ void Checker::checkReturn(Expr* value, SourceLoc loc) {
   if (wanted->isVoid()) {
     error(loc, "return", "function returns void, expected no value");
   } else if (value->type != wanted) {
-    error(loc, "return", "value has type '" + typeName(value->type) + "', expected '" +
-                             typeName(wanted) + "'");
+    error(loc, "return",
+          "value has type '" + typeName(value->type) + "', expected '" + typeName(wanted) + "'");
   }
 }
 
@@ -38,7 +38,8 @@ void Checker::checkDiscard(SourceLoc loc) {
 
 Expr* Checker::checkSelector(Expr* e) {
   if (e->type->isError() || e->type->isIntScalar()) return e;
-  error(e->loc, "switch", "selector has type '" + typeName(e->type) + "', expected 'int' or 'uint'");
+  error(e->loc, "switch",
+        "selector has type '" + typeName(e->type) + "', expected 'int' or 'uint'");
   return errorExpr(e->loc);
 }
 
@@ -48,8 +49,8 @@ void Checker::checkCase(Expr* label, const Type* selector, std::vector<uint32_t>
   if (!integerConstant(label, "case label", value)) return;
   if (!label->hasValue()) label->value = folder_.oneWord(static_cast<uint32_t>(value));
   if (!selector->isError() && label->type != selector) {
-    error(label->loc, "case", "label has type '" + typeName(label->type) + "', expected '" +
-                                  typeName(selector) + "'");
+    error(label->loc, "case",
+          "label has type '" + typeName(label->type) + "', expected '" + typeName(selector) + "'");
     return;
   }
   const uint32_t word = static_cast<uint32_t>(value);

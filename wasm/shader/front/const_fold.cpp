@@ -38,8 +38,8 @@ bool equalWords(const Type* type, Words x, Words y) {
     return true;
   }
   for (size_t i = 0; i < x.size(); ++i) {
-    const bool same = type->scalar == ScalarKind::Float ? asFloat(x[i]) == asFloat(y[i])
-                                                        : x[i] == y[i];
+    const bool same =
+        type->scalar == ScalarKind::Float ? asFloat(x[i]) == asFloat(y[i]) : x[i] == y[i];
     if (!same) return false;
   }
   return true;
@@ -47,10 +47,14 @@ bool equalWords(const Type* type, Words x, Words y) {
 
 uint32_t floatArithmetic(BinaryOp op, float a, float b) {
   switch (op) {
-    case BinaryOp::Add: return asWord(a + b);
-    case BinaryOp::Sub: return asWord(a - b);
-    case BinaryOp::Mul: return asWord(a * b);
-    default: return asWord(a / b);
+    case BinaryOp::Add:
+      return asWord(a + b);
+    case BinaryOp::Sub:
+      return asWord(a - b);
+    case BinaryOp::Mul:
+      return asWord(a * b);
+    default:
+      return asWord(a / b);
   }
 }
 
@@ -72,29 +76,49 @@ bool divide(BinaryOp op, ScalarKind kind, uint32_t a, uint32_t b, uint32_t& resu
 
 bool integerArithmetic(BinaryOp op, ScalarKind kind, uint32_t a, uint32_t b, uint32_t& result) {
   switch (op) {
-    case BinaryOp::Add: result = a + b; return true;
-    case BinaryOp::Sub: result = a - b; return true;
-    case BinaryOp::Mul: result = a * b; return true;
-    case BinaryOp::Div:
-    case BinaryOp::Mod: return divide(op, kind, a, b, result);
-    case BinaryOp::ShiftLeft: result = a << (b & 31); return true;
-    case BinaryOp::ShiftRight:
-      result = kind == ScalarKind::Uint ? a >> (b & 31)
-                                        : static_cast<uint32_t>(static_cast<int32_t>(a) >> (b & 31));
+    case BinaryOp::Add:
+      result = a + b;
       return true;
-    case BinaryOp::BitAnd: result = a & b; return true;
-    case BinaryOp::BitXor: result = a ^ b; return true;
-    default: result = a | b; return true;
+    case BinaryOp::Sub:
+      result = a - b;
+      return true;
+    case BinaryOp::Mul:
+      result = a * b;
+      return true;
+    case BinaryOp::Div:
+    case BinaryOp::Mod:
+      return divide(op, kind, a, b, result);
+    case BinaryOp::ShiftLeft:
+      result = a << (b & 31);
+      return true;
+    case BinaryOp::ShiftRight:
+      result = kind == ScalarKind::Uint
+                   ? a >> (b & 31)
+                   : static_cast<uint32_t>(static_cast<int32_t>(a) >> (b & 31));
+      return true;
+    case BinaryOp::BitAnd:
+      result = a & b;
+      return true;
+    case BinaryOp::BitXor:
+      result = a ^ b;
+      return true;
+    default:
+      result = a | b;
+      return true;
   }
 }
 
 template <typename T>
 bool compare(BinaryOp op, T a, T b) {
   switch (op) {
-    case BinaryOp::Less: return a < b;
-    case BinaryOp::LessEqual: return a <= b;
-    case BinaryOp::Greater: return a > b;
-    default: return a >= b;
+    case BinaryOp::Less:
+      return a < b;
+    case BinaryOp::LessEqual:
+      return a <= b;
+    case BinaryOp::Greater:
+      return a > b;
+    default:
+      return a >= b;
   }
 }
 
@@ -190,18 +214,26 @@ Words ConstFolder::evaluate(const Expr* e) {
 
 Words ConstFolder::compute(const Expr* e, std::span<const Words> operands, bool exactOnly) {
   switch (e->kind) {
-    case ExprKind::Index: return index(e, operands[0], operands[1]);
+    case ExprKind::Index:
+      return index(e, operands[0], operands[1]);
     case ExprKind::FieldAccess: {
       const StructType* s = e->operands[0]->type->structure;
       return operands[0].subspan(s->wordOffset(e->member), e->type->wordCount);
     }
-    case ExprKind::Swizzle: return swizzle(e, operands[0]);
-    case ExprKind::Unary: return unary(e, operands[0]);
-    case ExprKind::Binary: return binary(e, operands[0], operands[1], exactOnly);
-    case ExprKind::Ternary: return operands[0][0] != 0 ? operands[1] : operands[2];
-    case ExprKind::Constructor: return constructor(e, operands);
-    case ExprKind::CallBuiltin: return builtin(e, operands, exactOnly);
-    default: return {};
+    case ExprKind::Swizzle:
+      return swizzle(e, operands[0]);
+    case ExprKind::Unary:
+      return unary(e, operands[0]);
+    case ExprKind::Binary:
+      return binary(e, operands[0], operands[1], exactOnly);
+    case ExprKind::Ternary:
+      return operands[0][0] != 0 ? operands[1] : operands[2];
+    case ExprKind::Constructor:
+      return constructor(e, operands);
+    case ExprKind::CallBuiltin:
+      return builtin(e, operands, exactOnly);
+    default:
+      return {};
   }
 }
 
@@ -210,9 +242,12 @@ Words ConstFolder::unary(const Expr* e, Words x) {
   uint32_t* to = nullptr;
   const Words result = allocate(x.size(), to);
   for (size_t i = 0; i < result.size(); ++i) {
-    if (e->unaryOp == UnaryOp::LogicalNot) to[i] = x[i] ^ 1;
-    else if (e->unaryOp == UnaryOp::BitNot) to[i] = ~x[i];
-    else to[i] = e->type->scalar == ScalarKind::Float ? x[i] ^ 0x80000000u : 0u - x[i];
+    if (e->unaryOp == UnaryOp::LogicalNot)
+      to[i] = x[i] ^ 1;
+    else if (e->unaryOp == UnaryOp::BitNot)
+      to[i] = ~x[i];
+    else
+      to[i] = e->type->scalar == ScalarKind::Float ? x[i] ^ 0x80000000u : 0u - x[i];
   }
   return result;
 }
@@ -221,12 +256,18 @@ Words ConstFolder::binary(const Expr* e, Words x, Words y, bool exactOnly) {
   const BinaryOp op = e->binaryOp;
   const Type* type = e->operands[0]->type;
   switch (op) {
-    case BinaryOp::Equal: return oneWord(equalWords(type, x, y));
-    case BinaryOp::NotEqual: return oneWord(!equalWords(type, x, y));
-    case BinaryOp::LogicalAnd: return oneWord(x[0] & y[0]);
-    case BinaryOp::LogicalOr: return oneWord(x[0] | y[0]);
-    case BinaryOp::LogicalXor: return oneWord(x[0] ^ y[0]);
-    default: break;
+    case BinaryOp::Equal:
+      return oneWord(equalWords(type, x, y));
+    case BinaryOp::NotEqual:
+      return oneWord(!equalWords(type, x, y));
+    case BinaryOp::LogicalAnd:
+      return oneWord(x[0] & y[0]);
+    case BinaryOp::LogicalOr:
+      return oneWord(x[0] | y[0]);
+    case BinaryOp::LogicalXor:
+      return oneWord(x[0] ^ y[0]);
+    default:
+      break;
   }
   if (isComparison(op)) return oneWord(compareWords(op, type->scalar, x[0], y[0]));
   if (isMatrixProduct(e)) return exactOnly ? Words{} : matrixProduct(e, x, y);

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: MIT
-// Values of constant expressions. Float arithmetic is done in 32 bits, one rounding an operation, as
-// at run time. What the back ends may compute in their own order or by their own polynomials (matrix
-// products, dot, sin, pow, …) is not folded here, so that a constant never differs from the same
-// expression over variables; only where the language needs an integer is it evaluated all the same.
+// Values of constant expressions. Float arithmetic is done in 32 bits, one rounding an operation,
+// as at run time. What the back ends may compute in their own order or by their own polynomials
+// (matrix products, dot, sin, pow, …) is not folded here, so that a constant never differs from the
+// same expression over variables; only where the language needs an integer is it evaluated all the
+// same.
 #pragma once
 
 #include <cstdint>

@@ -16,13 +16,26 @@ uint32_t asWord(double value) { return asWord(static_cast<float>(value)); }
 template <typename T>
 bool relational(BuiltinId id, T a, T b, uint32_t& result) {
   switch (id) {
-    case BuiltinId::LessThan: result = a < b; return true;
-    case BuiltinId::LessThanEqual: result = a <= b; return true;
-    case BuiltinId::GreaterThan: result = a > b; return true;
-    case BuiltinId::GreaterThanEqual: result = a >= b; return true;
-    case BuiltinId::Equal: result = a == b; return true;
-    case BuiltinId::NotEqual: result = a != b; return true;
-    default: return false;
+    case BuiltinId::LessThan:
+      result = a < b;
+      return true;
+    case BuiltinId::LessThanEqual:
+      result = a <= b;
+      return true;
+    case BuiltinId::GreaterThan:
+      result = a > b;
+      return true;
+    case BuiltinId::GreaterThanEqual:
+      result = a >= b;
+      return true;
+    case BuiltinId::Equal:
+      result = a == b;
+      return true;
+    case BuiltinId::NotEqual:
+      result = a != b;
+      return true;
+    default:
+      return false;
   }
 }
 
@@ -31,10 +44,17 @@ bool minMax(BuiltinId id, const T (&x)[3], T& result) {
   const auto smaller = [](T a, T b) { return b < a ? b : a; };
   const auto larger = [](T a, T b) { return a < b ? b : a; };
   switch (id) {
-    case BuiltinId::Min: result = smaller(x[0], x[1]); return true;
-    case BuiltinId::Max: result = larger(x[0], x[1]); return true;
-    case BuiltinId::Clamp: result = smaller(larger(x[0], x[1]), x[2]); return true;
-    default: return false;
+    case BuiltinId::Min:
+      result = smaller(x[0], x[1]);
+      return true;
+    case BuiltinId::Max:
+      result = larger(x[0], x[1]);
+      return true;
+    case BuiltinId::Clamp:
+      result = smaller(larger(x[0], x[1]), x[2]);
+      return true;
+    default:
+      return false;
   }
 }
 
@@ -47,10 +67,17 @@ bool foldInt(BuiltinId id, const uint32_t (&arguments)[3], uint32_t& result) {
     return true;
   }
   switch (id) {
-    case BuiltinId::Abs: result = x[0] < 0 ? 0u - arguments[0] : arguments[0]; return true;
-    case BuiltinId::Sign: result = static_cast<uint32_t>((x[0] > 0) - (x[0] < 0)); return true;
-    case BuiltinId::IntBitsToFloat: result = arguments[0]; return true;
-    default: return relational(id, x[0], x[1], result);
+    case BuiltinId::Abs:
+      result = x[0] < 0 ? 0u - arguments[0] : arguments[0];
+      return true;
+    case BuiltinId::Sign:
+      result = static_cast<uint32_t>((x[0] > 0) - (x[0] < 0));
+      return true;
+    case BuiltinId::IntBitsToFloat:
+      result = arguments[0];
+      return true;
+    default:
+      return relational(id, x[0], x[1], result);
   }
 }
 
@@ -65,12 +92,22 @@ bool foldUint(BuiltinId id, const uint32_t (&arguments)[3], uint32_t& result) {
 
 bool foldFloatExact(BuiltinId id, const float (&x)[3], uint32_t& result) {
   switch (id) {
-    case BuiltinId::Abs: result = asWord(std::fabs(x[0])); return true;
-    case BuiltinId::Floor: result = asWord(std::floor(x[0])); return true;
-    case BuiltinId::Ceil: result = asWord(std::ceil(x[0])); return true;
-    case BuiltinId::Trunc: result = asWord(std::trunc(x[0])); return true;
+    case BuiltinId::Abs:
+      result = asWord(std::fabs(x[0]));
+      return true;
+    case BuiltinId::Floor:
+      result = asWord(std::floor(x[0]));
+      return true;
+    case BuiltinId::Ceil:
+      result = asWord(std::ceil(x[0]));
+      return true;
+    case BuiltinId::Trunc:
+      result = asWord(std::trunc(x[0]));
+      return true;
     case BuiltinId::FloatBitsToInt:
-    case BuiltinId::FloatBitsToUint: result = asWord(x[0]); return true;
+    case BuiltinId::FloatBitsToUint:
+      result = asWord(x[0]);
+      return true;
     case BuiltinId::Min:
     case BuiltinId::Max:
     case BuiltinId::Clamp: {
@@ -83,41 +120,91 @@ bool foldFloatExact(BuiltinId id, const float (&x)[3], uint32_t& result) {
       result = asWord(r);
       return true;
     }
-    default: return relational(id, x[0], x[1], result);
+    default:
+      return relational(id, x[0], x[1], result);
   }
 }
 
 bool foldUnaryInexact(BuiltinId id, double x, uint32_t& result) {
   constexpr double kPi = 3.14159265358979323846;
   switch (id) {
-    case BuiltinId::Radians: result = asWord(x * kPi / 180); return true;
-    case BuiltinId::Degrees: result = asWord(x * 180 / kPi); return true;
-    case BuiltinId::Sin: result = asWord(std::sin(x)); return true;
-    case BuiltinId::Cos: result = asWord(std::cos(x)); return true;
-    case BuiltinId::Tan: result = asWord(std::tan(x)); return true;
-    case BuiltinId::Asin: result = asWord(std::asin(x)); return true;
-    case BuiltinId::Acos: result = asWord(std::acos(x)); return true;
-    case BuiltinId::Atan: result = asWord(std::atan(x)); return true;
-    case BuiltinId::Sinh: result = asWord(std::sinh(x)); return true;
-    case BuiltinId::Cosh: result = asWord(std::cosh(x)); return true;
-    case BuiltinId::Tanh: result = asWord(std::tanh(x)); return true;
-    case BuiltinId::Asinh: result = asWord(std::asinh(x)); return true;
-    case BuiltinId::Acosh: result = asWord(std::acosh(x)); return true;
-    case BuiltinId::Atanh: result = asWord(std::atanh(x)); return true;
-    case BuiltinId::Exp: result = asWord(std::exp(x)); return true;
-    case BuiltinId::Log: result = asWord(std::log(x)); return true;
-    case BuiltinId::Exp2: result = asWord(std::exp2(x)); return true;
-    case BuiltinId::Log2: result = asWord(std::log2(x)); return true;
-    case BuiltinId::Sqrt: result = asWord(std::sqrt(x)); return true;
-    case BuiltinId::Inversesqrt: result = asWord(1 / std::sqrt(x)); return true;
-    case BuiltinId::Sign: result = asWord(static_cast<double>((x > 0) - (x < 0))); return true;
-    case BuiltinId::Fract: result = asWord(x - std::floor(x)); return true;
+    case BuiltinId::Radians:
+      result = asWord(x * kPi / 180);
+      return true;
+    case BuiltinId::Degrees:
+      result = asWord(x * 180 / kPi);
+      return true;
+    case BuiltinId::Sin:
+      result = asWord(std::sin(x));
+      return true;
+    case BuiltinId::Cos:
+      result = asWord(std::cos(x));
+      return true;
+    case BuiltinId::Tan:
+      result = asWord(std::tan(x));
+      return true;
+    case BuiltinId::Asin:
+      result = asWord(std::asin(x));
+      return true;
+    case BuiltinId::Acos:
+      result = asWord(std::acos(x));
+      return true;
+    case BuiltinId::Atan:
+      result = asWord(std::atan(x));
+      return true;
+    case BuiltinId::Sinh:
+      result = asWord(std::sinh(x));
+      return true;
+    case BuiltinId::Cosh:
+      result = asWord(std::cosh(x));
+      return true;
+    case BuiltinId::Tanh:
+      result = asWord(std::tanh(x));
+      return true;
+    case BuiltinId::Asinh:
+      result = asWord(std::asinh(x));
+      return true;
+    case BuiltinId::Acosh:
+      result = asWord(std::acosh(x));
+      return true;
+    case BuiltinId::Atanh:
+      result = asWord(std::atanh(x));
+      return true;
+    case BuiltinId::Exp:
+      result = asWord(std::exp(x));
+      return true;
+    case BuiltinId::Log:
+      result = asWord(std::log(x));
+      return true;
+    case BuiltinId::Exp2:
+      result = asWord(std::exp2(x));
+      return true;
+    case BuiltinId::Log2:
+      result = asWord(std::log2(x));
+      return true;
+    case BuiltinId::Sqrt:
+      result = asWord(std::sqrt(x));
+      return true;
+    case BuiltinId::Inversesqrt:
+      result = asWord(1 / std::sqrt(x));
+      return true;
+    case BuiltinId::Sign:
+      result = asWord(static_cast<double>((x > 0) - (x < 0)));
+      return true;
+    case BuiltinId::Fract:
+      result = asWord(x - std::floor(x));
+      return true;
     case BuiltinId::Round:
-    case BuiltinId::RoundEven: result = asWord(x - std::remainder(x, 1.0)); return true;
+    case BuiltinId::RoundEven:
+      result = asWord(x - std::remainder(x, 1.0));
+      return true;
     case BuiltinId::DFdx:
     case BuiltinId::DFdy:
-    case BuiltinId::Fwidth: result = 0; return true;
-    default: return false;
+    case BuiltinId::Fwidth:
+      result = 0;
+      return true;
+    default:
+      return false;
   }
 }
 
@@ -131,13 +218,26 @@ bool foldInexact(BuiltinId id, const float (&arguments)[3], uint32_t& result) {
   const double y = static_cast<double>(arguments[1]);
   const double z = static_cast<double>(arguments[2]);
   switch (id) {
-    case BuiltinId::Atan2: result = asWord(std::atan2(x, y)); return true;
-    case BuiltinId::Pow: result = asWord(std::pow(x, y)); return true;
-    case BuiltinId::Mod: result = asWord(x - y * std::floor(x / y)); return true;
-    case BuiltinId::Mix: result = asWord(x * (1 - z) + y * z); return true;
-    case BuiltinId::Step: result = asWord(y < x ? 0.0 : 1.0); return true;
-    case BuiltinId::Smoothstep: result = asWord(smoothstep(x, y, z)); return true;
-    default: return foldUnaryInexact(id, x, result);
+    case BuiltinId::Atan2:
+      result = asWord(std::atan2(x, y));
+      return true;
+    case BuiltinId::Pow:
+      result = asWord(std::pow(x, y));
+      return true;
+    case BuiltinId::Mod:
+      result = asWord(x - y * std::floor(x / y));
+      return true;
+    case BuiltinId::Mix:
+      result = asWord(x * (1 - z) + y * z);
+      return true;
+    case BuiltinId::Step:
+      result = asWord(y < x ? 0.0 : 1.0);
+      return true;
+    case BuiltinId::Smoothstep:
+      result = asWord(smoothstep(x, y, z));
+      return true;
+    default:
+      return foldUnaryInexact(id, x, result);
   }
 }
 
@@ -162,10 +262,14 @@ double dot(std::span<const uint32_t> x, std::span<const uint32_t> y) {
 bool foldComponent(BuiltinId id, ScalarKind scalar, const uint32_t (&arguments)[3], bool exactOnly,
                    uint32_t& result) {
   switch (scalar) {
-    case ScalarKind::Bool: return foldBool(id, arguments, result);
-    case ScalarKind::Int: return foldInt(id, arguments, result);
-    case ScalarKind::Uint: return foldUint(id, arguments, result);
-    case ScalarKind::Float: break;
+    case ScalarKind::Bool:
+      return foldBool(id, arguments, result);
+    case ScalarKind::Int:
+      return foldInt(id, arguments, result);
+    case ScalarKind::Uint:
+      return foldUint(id, arguments, result);
+    case ScalarKind::Float:
+      break;
   }
   const float x[3] = {asFloat(arguments[0]), asFloat(arguments[1]), asFloat(arguments[2])};
   // Functions of whole vectors and of packed words must not be taken for these.
@@ -183,9 +287,14 @@ bool foldReduction(BuiltinId id, std::span<const std::span<const uint32_t>> oper
   }
   if (exactOnly) return false;
   switch (id) {
-    case BuiltinId::Dot: result = asWord(dot(x, operands[1])); return true;
-    case BuiltinId::Length: result = asWord(std::sqrt(dot(x, x))); return true;
-    default: return false;
+    case BuiltinId::Dot:
+      result = asWord(dot(x, operands[1]));
+      return true;
+    case BuiltinId::Length:
+      result = asWord(std::sqrt(dot(x, x)));
+      return true;
+    default:
+      return false;
   }
 }
 

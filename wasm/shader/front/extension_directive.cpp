@@ -31,8 +31,8 @@ void Preprocessor::extensionDirective(SourceLoc loc) {
   if (name == "all") return extensionAll(loc, behaviour);
 
   const Extension e = findExtension(name);
-  const bool known = e != Extension::None && supported_.has(e) &&
-                     extensionExistsIn(e, module_.version);
+  const bool known =
+      e != Extension::None && supported_.has(e) && extensionExistsIn(e, module_.version);
   if (!known && behaviour == "require") {
     diagnostics_.error(loc, name, "extension is not supported");
   } else if (!known) {
@@ -51,8 +51,10 @@ void Preprocessor::extensionAll(SourceLoc loc, std::string_view behaviour) {
   }
   for (int i = 0; i < kExtensionCount; ++i) {
     const Extension e = static_cast<Extension>(i);
-    if (behaviour == "disable") module_.extensions.remove(e);
-    else if (supported_.has(e) && extensionExistsIn(e, module_.version)) module_.extensions.add(e);
+    if (behaviour == "disable")
+      module_.extensions.remove(e);
+    else if (supported_.has(e) && extensionExistsIn(e, module_.version))
+      module_.extensions.add(e);
   }
 }
 

@@ -18,8 +18,8 @@ bool Preprocessor::spend(size_t tokens, SourceLoc loc) {
   tokensSpent_ += tokens;
   if (tokensSpent_ <= kMaxExpandedTokens) return true;
   if (!exhausted_) {
-    diagnostics_.error(loc, "", "macros expand to more than " + std::to_string(kMaxExpandedTokens) +
-                                    " tokens");
+    diagnostics_.error(
+        loc, "", "macros expand to more than " + std::to_string(kMaxExpandedTokens) + " tokens");
   }
   exhausted_ = true;
   return false;
@@ -159,8 +159,10 @@ bool Preprocessor::collectArguments(const Token& use, Macro* macro,
     if (t.kind == TokenKind::PRightParen && depth == 0) break;
     if (t.kind == TokenKind::PLeftParen) ++depth;
     if (t.kind == TokenKind::PRightParen) --depth;
-    if (t.kind == TokenKind::PComma && depth == 0) arguments.push_back(takeList());
-    else arguments.back().push_back(t);
+    if (t.kind == TokenKind::PComma && depth == 0)
+      arguments.push_back(takeList());
+    else
+      arguments.back().push_back(t);
     if (!spend(1, use.loc)) return false;
   }
   const bool none = macro->paramCount == 0 && arguments.size() == 1 && arguments[0].empty();

@@ -45,7 +45,8 @@ void Parser::syntaxError(const char* expected) {
   if (token_.kind == TokenKind::EndOfFile) {
     // One message is enough for all that is open at the end; none if the preprocessor gave up.
     if (!reportedEnd_ && token_.loc.line != 0) {
-      diagnostics_.error(token_.loc, "", std::string("unexpected end of the shader, expected ") + expected);
+      diagnostics_.error(token_.loc, "",
+                         std::string("unexpected end of the shader, expected ") + expected);
     }
     reportedEnd_ = true;
     return;
@@ -61,8 +62,11 @@ void Parser::skipToBoundary(bool takeBrace) {
   uint32_t braces = 0;
   for (;;) {
     switch (token_.kind) {
-      case TokenKind::EndOfFile: return;
-      case TokenKind::PLeftBrace: ++braces; break;
+      case TokenKind::EndOfFile:
+        return;
+      case TokenKind::PLeftBrace:
+        ++braces;
+        break;
       case TokenKind::PRightBrace:
         if (braces == 0 && !takeBrace) return;
         if (braces <= 1) {
@@ -77,7 +81,8 @@ void Parser::skipToBoundary(bool takeBrace) {
           return;
         }
         break;
-      default: break;
+      default:
+        break;
     }
     take();
   }

@@ -2,8 +2,8 @@
 // The grammar: a recursive-descent parser with one token of lookahead beyond the current one, over
 // the preprocessor's tokens. What it recognises it hands to the Checker. ESSL 3.00 §9.
 //
-// After a syntax error the parser panics: every kind() is EndOfFile until recover() has skipped to a
-// place to go on from, so all functions unwind without special cases and without more messages.
+// After a syntax error the parser panics: every kind() is EndOfFile until recover() has skipped to
+// a place to go on from, so all functions unwind without special cases and without more messages.
 #pragma once
 
 #include <vector>

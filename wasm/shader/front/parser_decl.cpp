@@ -10,23 +10,35 @@ using K = TokenKind;
 
 Precision precisionOf(TokenKind k) {
   switch (k) {
-    case K::LowP: return Precision::Low;
-    case K::MediumP: return Precision::Medium;
-    case K::HighP: return Precision::High;
-    default: return Precision::None;
+    case K::LowP:
+      return Precision::Low;
+    case K::MediumP:
+      return Precision::Medium;
+    case K::HighP:
+      return Precision::High;
+    default:
+      return Precision::None;
   }
 }
 
 StorageWord storageWordOf(TokenKind k) {
   switch (k) {
-    case K::Const: return StorageWord::Const;
-    case K::Attribute: return StorageWord::Attribute;
-    case K::Varying: return StorageWord::Varying;
-    case K::Uniform: return StorageWord::Uniform;
-    case K::In: return StorageWord::In;
-    case K::Out: return StorageWord::Out;
-    case K::InOut: return StorageWord::InOut;
-    default: return StorageWord::None;
+    case K::Const:
+      return StorageWord::Const;
+    case K::Attribute:
+      return StorageWord::Attribute;
+    case K::Varying:
+      return StorageWord::Varying;
+    case K::Uniform:
+      return StorageWord::Uniform;
+    case K::In:
+      return StorageWord::In;
+    case K::Out:
+      return StorageWord::Out;
+    case K::InOut:
+      return StorageWord::InOut;
+    default:
+      return StorageWord::None;
   }
 }
 
@@ -37,11 +49,15 @@ int rankOf(TokenKind k) {
   if (precisionOf(k) != Precision::None) return kPrecision;
   if (storageWordOf(k) != StorageWord::None || k == K::Centroid) return kStorage;
   switch (k) {
-    case K::Invariant: return kInvariant;
+    case K::Invariant:
+      return kInvariant;
     case K::Flat:
-    case K::Smooth: return kInterpolation;
-    case K::Layout: return kLayout;
-    default: return kStart;
+    case K::Smooth:
+      return kInterpolation;
+    case K::Layout:
+      return kLayout;
+    default:
+      return kStart;
   }
 }
 
@@ -64,7 +80,7 @@ void Parser::precisionStatement() {
   checker_.defaultPrecision(loc, p, spec.type);
 }
 
-// ---- qualifiers -----------------------------------------------------------------------------------
+// ---- qualifiers --------------------------------------------------------------------------------
 
 Qualifiers Parser::qualifiers() {
   Qualifiers q;
@@ -108,8 +124,10 @@ bool Parser::storageQualifier(Qualifiers& q, StorageWord word) {
   const Token t = take();
   const char* problem = nullptr;
   if (word == StorageWord::None) {
-    if (q.centroid || q.storage != StorageWord::None) problem = "unexpected 'centroid'";
-    else if (kind() != K::In && kind() != K::Out) problem = "expected 'in' or 'out' after 'centroid'";
+    if (q.centroid || q.storage != StorageWord::None)
+      problem = "unexpected 'centroid'";
+    else if (kind() != K::In && kind() != K::Out)
+      problem = "expected 'in' or 'out' after 'centroid'";
     q.centroid = true;
   } else if (q.storage == StorageWord::None) {
     q.storage = word;
@@ -143,7 +161,7 @@ void Parser::layoutQualifier(Layout& layout) {
   expect(K::PRightParen, "')'");
 }
 
-// ---- types ----------------------------------------------------------------------------------------
+// ---- types -------------------------------------------------------------------------------------
 
 TypeSpec Parser::typeSpecifier() {
   TypeSpec spec{errorType(), token_.loc};
@@ -159,7 +177,8 @@ TypeSpec Parser::typeSpecifier() {
     syntaxError("a type");
   }
   if (kind() == K::PLeftBracket) {
-    if (!checker_.is300()) checker_.error(token_.loc, "[", "array sizes stand after the name in ESSL 1.00");
+    if (!checker_.is300())
+      checker_.error(token_.loc, "[", "array sizes stand after the name in ESSL 1.00");
     spec.type = arrayBrackets(spec.type);
   }
   return spec;
@@ -191,8 +210,7 @@ const Type* Parser::structSpecifier() {
 }
 
 // Up to '}'. `layouts` is given for uniform blocks, whose members may have layouts.
-void Parser::structMembers(std::vector<StructMember>& members,
-                           std::vector<MatrixLayout>* layouts) {
+void Parser::structMembers(std::vector<StructMember>& members, std::vector<MatrixLayout>* layouts) {
   if (kind() == K::PRightBrace) return syntaxError("at least one member");
   while (kind() != K::PRightBrace && !atEnd()) {
     const Qualifiers q = qualifiers();
@@ -201,7 +219,8 @@ void Parser::structMembers(std::vector<StructMember>& members,
     if (layouts == nullptr && !onlyPrecision) {
       checker_.error(q.loc, "", "members of a struct can have a precision and no other qualifier");
     }
-    if (kind() == K::Struct) return syntaxError("the name of a type, as structs do not nest in text");
+    if (kind() == K::Struct)
+      return syntaxError("the name of a type, as structs do not nest in text");
     const TypeSpec spec = typeSpecifier();
     memberDeclarators(q, spec, members, layouts);
     expect(K::PSemicolon, "';'");
@@ -253,7 +272,7 @@ void Parser::invariantList() {
   expect(K::PSemicolon, "';'");
 }
 
-// ---- variables and functions ------------------------------------------------------------------------
+// ---- variables and functions -------------------------------------------------------------------
 
 void Parser::declaration(const Qualifiers& q, std::vector<Variable*>& variables) {
   if (panic_) return;
@@ -333,7 +352,8 @@ Variable* Parser::parameter() {
     q.storage = StorageWord::None;
   }
   const TypeSpec spec = typeSpecifier();
-  if (spec.isDefinition) checker_.error(spec.loc, "struct", "structs cannot be defined in parameters");
+  if (spec.isDefinition)
+    checker_.error(spec.loc, "struct", "structs cannot be defined in parameters");
   Declarator d;
   d.type = spec.type;
   if (kind() == K::Identifier) {

@@ -74,13 +74,26 @@ const OperatorRow* findOperator(TokenKind k) {
 
 bool prefixOperator(TokenKind k, UnaryOp& op) {
   switch (k) {
-    case K::PPlus: op = UnaryOp::Plus; return true;
-    case K::PMinus: op = UnaryOp::Negate; return true;
-    case K::PNot: op = UnaryOp::LogicalNot; return true;
-    case K::PTilde: op = UnaryOp::BitNot; return true;
-    case K::PPlusPlus: op = UnaryOp::PreIncrement; return true;
-    case K::PMinusMinus: op = UnaryOp::PreDecrement; return true;
-    default: return false;
+    case K::PPlus:
+      op = UnaryOp::Plus;
+      return true;
+    case K::PMinus:
+      op = UnaryOp::Negate;
+      return true;
+    case K::PNot:
+      op = UnaryOp::LogicalNot;
+      return true;
+    case K::PTilde:
+      op = UnaryOp::BitNot;
+      return true;
+    case K::PPlusPlus:
+      op = UnaryOp::PreIncrement;
+      return true;
+    case K::PMinusMinus:
+      op = UnaryOp::PreDecrement;
+      return true;
+    default:
+      return false;
   }
 }
 
@@ -162,10 +175,19 @@ Expr* Parser::postfix(Expr* e) {
         e = checker_.index(e, subscript, loc);
         break;
       }
-      case K::PDot: e = memberOrMethod(e); break;
-      case K::PPlusPlus: take(); e = checker_.unary(UnaryOp::PostIncrement, e, loc); break;
-      case K::PMinusMinus: take(); e = checker_.unary(UnaryOp::PostDecrement, e, loc); break;
-      default: return e;
+      case K::PDot:
+        e = memberOrMethod(e);
+        break;
+      case K::PPlusPlus:
+        take();
+        e = checker_.unary(UnaryOp::PostIncrement, e, loc);
+        break;
+      case K::PMinusMinus:
+        take();
+        e = checker_.unary(UnaryOp::PostDecrement, e, loc);
+        break;
+      default:
+        return e;
     }
   }
 }
@@ -179,7 +201,8 @@ Expr* Parser::memberOrMethod(Expr* e) {
   const Token name = take();
   if (kind() != K::PLeftParen) return checker_.member(e, name);
   take();
-  if (name.text != "length") checker_.error(name.loc, name.text, "unknown method, expected 'length'");
+  if (name.text != "length")
+    checker_.error(name.loc, name.text, "unknown method, expected 'length'");
   if (!expect(K::PRightParen, "')'")) return nothing();
   return name.text == "length" ? checker_.arrayLength(e, name.loc) : nothing();
 }
@@ -188,10 +211,12 @@ Expr* Parser::primary() {
   if (pendingPrimary_ != nullptr) return std::exchange(pendingPrimary_, nullptr);
   switch (kind()) {
     case K::Identifier:
-    case K::TypeWord: return constructorOrCall();
+    case K::TypeWord:
+      return constructorOrCall();
     case K::IntLiteral:
     case K::UintLiteral:
-    case K::FloatLiteral: return checker_.literal(take());
+    case K::FloatLiteral:
+      return checker_.literal(take());
     case K::True:
     case K::False: {
       const Token t = take();
@@ -214,8 +239,8 @@ Expr* Parser::constructorOrCall() {
   if (peekKind() != K::PLeftParen) return checker_.variableRef(take());
   const Token name = take();
   const size_t first = argumentList();
-  Expr* e = panic_ ? nothing()
-                   : checker_.call(name, std::span<Expr* const>(arguments_).subspan(first));
+  Expr* e =
+      panic_ ? nothing() : checker_.call(name, std::span<Expr* const>(arguments_).subspan(first));
   arguments_.resize(first);
   return e;
 }
@@ -226,8 +251,9 @@ Expr* Parser::constructorOf(const Type* type, SourceLoc loc) {
     return nothing();
   }
   const size_t first = argumentList();
-  Expr* e = panic_ ? nothing()
-                   : checker_.construct(type, std::span<Expr* const>(arguments_).subspan(first), loc);
+  Expr* e = panic_
+                ? nothing()
+                : checker_.construct(type, std::span<Expr* const>(arguments_).subspan(first), loc);
   arguments_.resize(first);
   return e;
 }

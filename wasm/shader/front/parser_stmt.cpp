@@ -35,23 +35,39 @@ Stmt* Parser::scopedStatement(Nesting n) {
 Stmt* Parser::simpleStatement(Nesting n) {
   const SourceLoc loc = token_.loc;
   switch (kind()) {
-    case K::PLeftBrace: return compound(n, true);
-    case K::PSemicolon: take(); return make(StmtKind::Empty, loc);
-    case K::PrecisionWord: precisionStatement(); return make(StmtKind::Empty, loc);
-    case K::If: return ifStatement(n);
-    case K::For: return forStatement(n);
-    case K::While: return whileStatement(n);
-    case K::Do: return doStatement(n);
-    case K::Switch: return switchStatement(n);
-    case K::Return: return returnStatement();
-    case K::Break: return jump(StmtKind::Break, n.inLoop || n.inSwitch, "a loop or switch");
-    case K::Continue: return jump(StmtKind::Continue, n.inLoop, "a loop");
-    case K::Discard: checker_.checkDiscard(loc); return jump(StmtKind::Discard, true, "");
+    case K::PLeftBrace:
+      return compound(n, true);
+    case K::PSemicolon:
+      take();
+      return make(StmtKind::Empty, loc);
+    case K::PrecisionWord:
+      precisionStatement();
+      return make(StmtKind::Empty, loc);
+    case K::If:
+      return ifStatement(n);
+    case K::For:
+      return forStatement(n);
+    case K::While:
+      return whileStatement(n);
+    case K::Do:
+      return doStatement(n);
+    case K::Switch:
+      return switchStatement(n);
+    case K::Return:
+      return returnStatement();
+    case K::Break:
+      return jump(StmtKind::Break, n.inLoop || n.inSwitch, "a loop or switch");
+    case K::Continue:
+      return jump(StmtKind::Continue, n.inLoop, "a loop");
+    case K::Discard:
+      checker_.checkDiscard(loc);
+      return jump(StmtKind::Discard, true, "");
     case K::Case:
     case K::Default:
       syntaxError("labels only directly inside a switch");
       return make(StmtKind::Empty, loc);
-    default: break;
+    default:
+      break;
   }
   if (kind() == K::TypeWord || kind() == K::Identifier) {
     if (checker_.isTypeName(token_) && peekKind() == K::PLeftBracket) return arrayTypeStatement();
@@ -91,7 +107,8 @@ void Parser::statementList(Nesting n, std::vector<Stmt*>& list, const Type* sele
     }
     if (panic_) skipToBoundary(false);
   }
-  if (afterLabel) checker_.error(token_.loc, "switch", "label at the end of a switch, expected a statement");
+  if (afterLabel)
+    checker_.error(token_.loc, "switch", "label at the end of a switch, expected a statement");
 }
 
 bool Parser::label(const Type* selector, std::vector<uint32_t>& seen, bool& sawDefault,
@@ -109,17 +126,32 @@ bool Parser::label(const Type* selector, std::vector<uint32_t>& seen, bool& sawD
   return expect(K::PColon, "':'");
 }
 
-// ---- declarations and expressions -------------------------------------------------------------------
+// ---- declarations and expressions --------------------------------------------------------------
 
 bool Parser::startsDeclaration() {
   switch (kind()) {
-    case K::Const: case K::Uniform: case K::Attribute: case K::Varying: case K::In: case K::Out:
-    case K::InOut: case K::Layout: case K::Centroid: case K::Flat: case K::Smooth:
-    case K::Invariant: case K::LowP: case K::MediumP: case K::HighP: case K::Struct: return true;
+    case K::Const:
+    case K::Uniform:
+    case K::Attribute:
+    case K::Varying:
+    case K::In:
+    case K::Out:
+    case K::InOut:
+    case K::Layout:
+    case K::Centroid:
+    case K::Flat:
+    case K::Smooth:
+    case K::Invariant:
+    case K::LowP:
+    case K::MediumP:
+    case K::HighP:
+    case K::Struct:
+      return true;
     case K::TypeWord:
     case K::Identifier:
       return checker_.isTypeName(token_) && peekKind() != K::PLeftParen;
-    default: return false;
+    default:
+      return false;
   }
 }
 
@@ -155,7 +187,7 @@ Stmt* Parser::expressionStatement() {
   return s;
 }
 
-// ---- control flow -----------------------------------------------------------------------------------
+// ---- control flow ------------------------------------------------------------------------------
 
 Stmt* Parser::ifStatement(Nesting n) {
   Stmt* s = make(StmtKind::If, take().loc);

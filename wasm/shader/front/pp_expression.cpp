@@ -11,17 +11,36 @@ using K = TokenKind;
 
 int precedenceOf(TokenKind kind) {
   switch (kind) {
-    case K::PStar: case K::PSlash: case K::PPercent: return 10;
-    case K::PPlus: case K::PMinus: return 9;
-    case K::PShiftLeft: case K::PShiftRight: return 8;
-    case K::PLess: case K::PGreater: case K::PLessEqual: case K::PGreaterEqual: return 7;
-    case K::PEqualEqual: case K::PNotEqual: return 6;
-    case K::PAnd: return 5;
-    case K::PXor: return 4;
-    case K::POr: return 3;
-    case K::PAndAnd: return 2;
-    case K::POrOr: return 1;
-    default: return 0;
+    case K::PStar:
+    case K::PSlash:
+    case K::PPercent:
+      return 10;
+    case K::PPlus:
+    case K::PMinus:
+      return 9;
+    case K::PShiftLeft:
+    case K::PShiftRight:
+      return 8;
+    case K::PLess:
+    case K::PGreater:
+    case K::PLessEqual:
+    case K::PGreaterEqual:
+      return 7;
+    case K::PEqualEqual:
+    case K::PNotEqual:
+      return 6;
+    case K::PAnd:
+      return 5;
+    case K::PXor:
+      return 4;
+    case K::POr:
+      return 3;
+    case K::PAndAnd:
+      return 2;
+    case K::POrOr:
+      return 1;
+    default:
+      return 0;
   }
 }
 
@@ -69,26 +88,41 @@ class ConditionParser {
     const uint32_t x = static_cast<uint32_t>(a);
     const uint32_t y = static_cast<uint32_t>(b);
     switch (op) {
-      case K::PStar: return static_cast<int32_t>(x * y);
+      case K::PStar:
+        return static_cast<int32_t>(x * y);
       case K::PSlash:
-      case K::PPercent: return divide(op, a, b, live, text);
-      case K::PPlus: return static_cast<int32_t>(x + y);
-      case K::PMinus: return static_cast<int32_t>(x - y);
+      case K::PPercent:
+        return divide(op, a, b, live, text);
+      case K::PPlus:
+        return static_cast<int32_t>(x + y);
+      case K::PMinus:
+        return static_cast<int32_t>(x - y);
       case K::PShiftLeft:
       case K::PShiftRight:
         if (y > 31) return live ? fail(text, "shift by a negative amount or by more than 31") : 0;
         return op == K::PShiftLeft ? static_cast<int32_t>(x << y) : a >> b;
-      case K::PLess: return a < b;
-      case K::PGreater: return a > b;
-      case K::PLessEqual: return a <= b;
-      case K::PGreaterEqual: return a >= b;
-      case K::PEqualEqual: return a == b;
-      case K::PNotEqual: return a != b;
-      case K::PAnd: return a & b;
-      case K::PXor: return a ^ b;
-      case K::POr: return a | b;
-      case K::PAndAnd: return a != 0 && b != 0;
-      default: return a != 0 || b != 0;
+      case K::PLess:
+        return a < b;
+      case K::PGreater:
+        return a > b;
+      case K::PLessEqual:
+        return a <= b;
+      case K::PGreaterEqual:
+        return a >= b;
+      case K::PEqualEqual:
+        return a == b;
+      case K::PNotEqual:
+        return a != b;
+      case K::PAnd:
+        return a & b;
+      case K::PXor:
+        return a ^ b;
+      case K::POr:
+        return a | b;
+      case K::PAndAnd:
+        return a != 0 && b != 0;
+      default:
+        return a != 0 || b != 0;
     }
   }
 
@@ -110,11 +144,16 @@ class ConditionParser {
     if (k == K::EndOfFile) return fail("", "expected an integer expression");
     const Token& t = tokens_[at_++];
     switch (k) {
-      case K::IntLiteral: return literal(t);
-      case K::PPlus: return unary(live);
-      case K::PMinus: return static_cast<int32_t>(0u - static_cast<uint32_t>(unary(live)));
-      case K::PTilde: return ~unary(live);
-      case K::PNot: return unary(live) == 0;
+      case K::IntLiteral:
+        return literal(t);
+      case K::PPlus:
+        return unary(live);
+      case K::PMinus:
+        return static_cast<int32_t>(0u - static_cast<uint32_t>(unary(live)));
+      case K::PTilde:
+        return ~unary(live);
+      case K::PNot:
+        return unary(live) == 0;
       case K::PLeftParen: {
         const int32_t value = binary(1, live);
         if (kind() != K::PRightParen) return fail(t.text, "'(' is not closed, expected ')'");
@@ -124,7 +163,8 @@ class ConditionParser {
       case K::Identifier:
         if (t.text == "defined") return fail(t.text, "'defined' cannot come out of a macro");
         return live ? fail(t.text, "undefined identifier in an integer expression") : 0;
-      default: return fail(t.text, "unexpected token in an integer expression");
+      default:
+        return fail(t.text, "unexpected token in an integer expression");
     }
   }
 

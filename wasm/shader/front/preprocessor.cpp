@@ -33,7 +33,10 @@ bool sameMacro(const Macro& a, const Macro& b) {
 Preprocessor::Preprocessor(std::string_view source, Module& module, NameTable& names,
                            const ExtensionSet& supported, const Limits& limits,
                            DiagnosticList& diagnostics)
-    : module_(module), names_(names), supported_(supported), limits_(limits),
+    : module_(module),
+      names_(names),
+      supported_(supported),
+      limits_(limits),
       diagnostics_(diagnostics),
       scanner_(source, names, diagnostics, limits.maxIdentifierLength) {
   startVersion();
@@ -83,9 +86,9 @@ Token Preprocessor::next() {
     }
     if (t.kind == TokenKind::Invalid || t.kind == TokenKind::Hash) {
       if (diagnostics_.errorCount() >= kMaxErrors) return Token{};
-      diagnostics_.error(t.loc, t.text, t.kind == TokenKind::Hash
-                                            ? "'#' must be the first character of its line"
-                                            : "invalid character");
+      diagnostics_.error(t.loc, t.text,
+                         t.kind == TokenKind::Hash ? "'#' must be the first character of its line"
+                                                   : "invalid character");
       continue;
     }
     return t;
@@ -110,7 +113,8 @@ Token Preprocessor::nextFromFile() {
       sawToken_ = true;
     } else if (!conditionals_.empty() && !reportedOpenIf_) {
       reportedOpenIf_ = true;
-      diagnostics_.error(conditionals_.back().loc, "#if", "conditional is not closed, expected #endif");
+      diagnostics_.error(conditionals_.back().loc, "#if",
+                         "conditional is not closed, expected #endif");
     }
     return t;
   }
@@ -172,18 +176,22 @@ void Preprocessor::dispatch(const Token& hash, const Token& name) {
 
 void Preprocessor::expectEndOfLine(size_t from) {
   if (from >= line_.size()) return;
-  diagnostics_.error(line_[from].loc, line_[from].text, "unexpected text at the end of a directive");
+  diagnostics_.error(line_[from].loc, line_[from].text,
+                     "unexpected text at the end of a directive");
 }
 
-// ---- #define, #undef ------------------------------------------------------------------------------
+// ---- #define, #undef ---------------------------------------------------------------------------
 
 bool Preprocessor::mayDefine(const Token& name) {
   const char* problem = nullptr;
-  if (!isIdentifier(name)) problem = "expected the name of a macro";
-  else if (name.name == definedName_) problem = "'defined' is no name for a macro";
+  if (!isIdentifier(name))
+    problem = "expected the name of a macro";
+  else if (name.name == definedName_)
+    problem = "'defined' is no name for a macro";
   else if (name.name->macro != nullptr && name.name->macro->predefined)
     problem = "predefined macros cannot be defined or undefined";
-  else if (name.text.starts_with("GL_")) problem = "macro names that start with 'GL_' are reserved";
+  else if (name.text.starts_with("GL_"))
+    problem = "macro names that start with 'GL_' are reserved";
   if (problem != nullptr) diagnostics_.error(name.loc, name.text, problem);
   return problem == nullptr;
 }
@@ -274,7 +282,7 @@ void Preprocessor::undefDirective(SourceLoc loc) {
   expectEndOfLine(1);
 }
 
-// ---- conditionals -----------------------------------------------------------------------------------
+// ---- conditionals ------------------------------------------------------------------------------
 
 void Preprocessor::ifDirective(SourceLoc loc) {
   const bool taken = evaluateCondition(loc);
@@ -361,7 +369,7 @@ bool Preprocessor::skippedDirective(const Token& name, uint32_t& depth) {
   return false;
 }
 
-// ---- #error, #line ------------------------------------------------------------------------------------
+// ---- #error, #line -----------------------------------------------------------------------------
 
 void Preprocessor::errorDirective(SourceLoc loc, std::string_view text) {
   const size_t first = text.find_first_not_of(" \t\v\f");

@@ -5,9 +5,9 @@
 //   Scanner ─▶ nextFromFile (directives) ─▶ nextRaw (contexts) ─▶ nextExpanded ─▶ next ─▶ parser
 //
 // Macros are expanded by a stack of contexts, each a list of tokens being read. A macro is disabled
-// while its context is on the stack, and a disabled name that is met is painted `noExpand` for good:
-// that is how C's rule against recursion works without sets. Arguments are expanded on their own,
-// behind a barrier context, before they are substituted.
+// while its context is on the stack, and a disabled name that is met is painted `noExpand` for
+// good: that is how C's rule against recursion works without sets. Arguments are expanded on their
+// own, behind a barrier context, before they are substituted.
 #pragma once
 
 #include <span>
@@ -106,7 +106,7 @@ class Preprocessor {
 
   struct Conditional {
     SourceLoc loc;
-    bool taken = false;    // some group of it has been the active one
+    bool taken = false;  // some group of it has been the active one
     bool sawElse = false;
   };
 

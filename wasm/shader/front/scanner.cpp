@@ -61,8 +61,8 @@ constexpr PunctuatorIndex kPunctuatorIndex = makePunctuatorIndex();
 // Length of the end of line at `text[at]`, 0 if there is none. CR LF and LF CR are one.
 size_t endOfLineLength(std::string_view text, size_t at) {
   if (at >= text.size() || classOf(text[at]) != kEndOfLine) return 0;
-  const bool pair = at + 1 < text.size() && classOf(text[at + 1]) == kEndOfLine &&
-                    text[at + 1] != text[at];
+  const bool pair =
+      at + 1 < text.size() && classOf(text[at + 1]) == kEndOfLine && text[at + 1] != text[at];
   return pair ? 2 : 1;
 }
 
@@ -117,8 +117,10 @@ void Scanner::skipBlockComment() {
       at_ += 2;
       return;
     }
-    if (classOf(c) == kEndOfLine) takeNewline();
-    else ++at_;
+    if (classOf(c) == kEndOfLine)
+      takeNewline();
+    else
+      ++at_;
   }
   diagnostics_.error(start, "/*", "comment is not closed, expected '*/'");
 }
@@ -128,10 +130,14 @@ bool Scanner::skipBlanksAndComments() {
   const size_t start = at_;
   for (;;) {
     const char c = peek();
-    if (classOf(c) == kBlank) ++at_;
-    else if (c == '/' && peek(1) == '/') skipLineComment();
-    else if (c == '/' && peek(1) == '*') skipBlockComment();
-    else return at_ != start;
+    if (classOf(c) == kBlank)
+      ++at_;
+    else if (c == '/' && peek(1) == '/')
+      skipLineComment();
+    else if (c == '/' && peek(1) == '*')
+      skipBlockComment();
+    else
+      return at_ != start;
   }
 }
 
@@ -145,11 +151,15 @@ Token Scanner::next() {
       takeNewline();
       t.kind = TokenKind::Newline;
       return t;
-    case kLetter: return identifier(t);
-    case kDigit: return number(t);
-    case kPunct: return isDigit(peek(1)) && peek() == '.' ? number(t) : punctuator(t);
+    case kLetter:
+      return identifier(t);
+    case kDigit:
+      return number(t);
+    case kPunct:
+      return isDigit(peek(1)) && peek() == '.' ? number(t) : punctuator(t);
     case kBlank:
-    case kOther: break;
+    case kOther:
+      break;
   }
   t.kind = TokenKind::Invalid;
   const size_t start = at_++;
@@ -167,9 +177,9 @@ Token Scanner::identifier(Token t) {
   t.kind = TokenKind::Identifier;
   if (t.text.size() > maxIdentifierLength_ && !t.name->tooLong) {
     t.name->tooLong = true;
-    diagnostics_.error(t.loc, t.text, "identifier has " + std::to_string(t.text.size()) +
-                                          " characters, at most " +
-                                          std::to_string(maxIdentifierLength_) + " are allowed");
+    diagnostics_.error(t.loc, t.text,
+                       "identifier has " + std::to_string(t.text.size()) + " characters, at most " +
+                           std::to_string(maxIdentifierLength_) + " are allowed");
   }
   return t;
 }
@@ -248,8 +258,10 @@ Token Scanner::punctuator(Token t) {
 void Scanner::skipLine() {
   while (!atEnd() && classOf(text_[at_]) != kEndOfLine) {
     const bool comment = text_[at_] == '/' && (peek(1) == '/' || peek(1) == '*');
-    if (comment) skipBlanksAndComments();
-    else ++at_;
+    if (comment)
+      skipBlanksAndComments();
+    else
+      ++at_;
   }
 }
 

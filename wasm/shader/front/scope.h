@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Which declaration a name means, and the default precisions, by scope. A Name points at its innermost
-// Symbol; each Symbol at the one it hides. ESSL 3.00 §4.2.
+// Which declaration a name means, and the default precisions, by scope. A Name points at its
+// innermost Symbol; each Symbol at the one it hides. ESSL 3.00 §4.2.
 #pragma once
 
 #include <vector>
@@ -46,9 +46,7 @@ class ScopeStack {
   /// The symbol if the name is declared in the current scope itself.
   Symbol* inCurrentScope(const Name* name) const;
 
-  Precision defaultPrecision(BasicType type) const {
-    return precisions_[static_cast<int>(type)];
-  }
+  Precision defaultPrecision(BasicType type) const { return precisions_[static_cast<int>(type)]; }
   void setDefaultPrecision(BasicType type, Precision precision);
 
  private:

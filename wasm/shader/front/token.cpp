@@ -18,9 +18,8 @@ struct KeywordRow {
 };
 
 constexpr KeywordRow kKeywords[] = {
-#define KEYWORD(id, text, in100, in300) \
-  {TokenKind::id, text, WordStatus::in100, WordStatus::in300},
-#define RESERVED(text, in100, in300)                                                \
+#define KEYWORD(id, text, in100, in300) {TokenKind::id, text, WordStatus::in100, WordStatus::in300},
+#define RESERVED(text, in100, in300)                                               \
   {TokenKind::ReservedWord, text, in100 ? WordStatus::Reserved : WordStatus::Free, \
    in300 ? WordStatus::Reserved : WordStatus::Free},
 #include "shader/front/keywords.def"

@@ -16,10 +16,10 @@ namespace nogpu::shader::front {
 
 enum class TokenKind : uint8_t {
   EndOfFile,
-  Newline,  // seen by the preprocessor only
+  Newline,    // seen by the preprocessor only
   EndOfList,  // likewise: the end of a list of tokens that is expanded on its own
-  Hash,     // likewise
-  Invalid,  // a character outside the language's set
+  Hash,       // likewise
+  Invalid,    // a character outside the language's set
   Identifier,
   ReservedWord,
   TypeWord,  // the keyword of a basic type
@@ -46,17 +46,17 @@ struct Name {
   BasicType basic = BasicType::Error;  // of a TypeWord
   uint16_t firstBuiltin = 0;           // rows of builtins.def with this name
   uint16_t builtinCount = 0;
-  bool tooLong = false;     // longer than the limit; reported once
+  bool tooLong = false;  // longer than the limit; reported once
   Macro* macro = nullptr;
   Symbol* symbol = nullptr;  // the innermost declaration in scope
 };
 
 struct Token {
   TokenKind kind = TokenKind::EndOfFile;
-  bool noExpand = false;       // a macro name met inside its own expansion
+  bool noExpand = false;  // a macro name met inside its own expansion
   bool spaceBefore = false;
-  uint16_t parameter = 0;      // in macro bodies: index + 1 of the parameter it names
-  Name* name = nullptr;        // of identifiers and words
+  uint16_t parameter = 0;  // in macro bodies: index + 1 of the parameter it names
+  Name* name = nullptr;    // of identifiers and words
   std::string_view text;
   SourceLoc loc;
 };

@@ -51,20 +51,25 @@ class FactWalk {
   void expression(const Expr* e, Access access) {
     const auto operands = e->operands;
     switch (e->kind) {
-      case ExprKind::VariableRef: return mark(e->variable, access);
+      case ExprKind::VariableRef:
+        return mark(e->variable, access);
       case ExprKind::Index:
         if (!operands[1]->hasValue()) markDynamic(operands[0]);
         expression(operands[0], access);
         return expression(operands[1], Access::Read);
       case ExprKind::FieldAccess:
-      case ExprKind::Swizzle: return expression(operands[0], access);
-      case ExprKind::IncDec: return expression(operands[0], Access::ReadWrite);
+      case ExprKind::Swizzle:
+        return expression(operands[0], access);
+      case ExprKind::IncDec:
+        return expression(operands[0], Access::ReadWrite);
       case ExprKind::Assign:
       case ExprKind::CompoundAssign:
         expression(operands[0], e->kind == ExprKind::Assign ? Access::Write : Access::ReadWrite);
         return expression(operands[1], Access::Read);
-      case ExprKind::CallUser: return userCall(e);
-      case ExprKind::CallBuiltin: return builtinCall(e);
+      case ExprKind::CallUser:
+        return userCall(e);
+      case ExprKind::CallBuiltin:
+        return builtinCall(e);
       default:
         for (const Expr* o : operands) expression(o, Access::Read);
     }
@@ -147,7 +152,8 @@ class CallGraph {
       Function* callee = f->callees[top.next++];
       State& state = states_[callee];
       if (state.open) {
-        diagnostics_.error(callee->loc, callee->name, "function calls itself, directly or through others");
+        diagnostics_.error(callee->loc, callee->name,
+                           "function calls itself, directly or through others");
       } else if (!state.done) {
         state.open = true;
         stack.push_back({callee});
@@ -189,14 +195,16 @@ void checkLocations(const std::vector<const Variable*>& outputs, const Limits& l
     }
     const uint32_t first = v->location < 0 ? 0 : static_cast<uint32_t>(v->location);
     if (first >= at.size() || locationCount(v) > at.size() - first) {
-      diagnostics.error(v->loc, v->name, "output is beyond the last location, " +
-                                             std::to_string(limits.maxDrawBuffers - 1));
+      diagnostics.error(
+          v->loc, v->name,
+          "output is beyond the last location, " + std::to_string(limits.maxDrawBuffers - 1));
       continue;
     }
     for (uint32_t i = first; i < first + locationCount(v); ++i) {
       if (at[i] != nullptr) {
-        diagnostics.error(v->loc, v->name, "location " + std::to_string(i) + " is taken by '" +
-                                               std::string(at[i]->name) + "'");
+        diagnostics.error(
+            v->loc, v->name,
+            "location " + std::to_string(i) + " is taken by '" + std::string(at[i]->name) + "'");
         break;
       }
       at[i] = v;
@@ -226,7 +234,8 @@ void checkOutputs(const Module& module, const Limits& limits, DiagnosticList& di
     if (v->builtin == BuiltinVariable::FragData) data = v;
   }
   if (color && data != nullptr) {
-    diagnostics.error({1, 1}, data->name, "a shader writes either gl_FragColor or gl_FragData, not both");
+    diagnostics.error({1, 1}, data->name,
+                      "a shader writes either gl_FragColor or gl_FragData, not both");
   }
 }
 

@@ -31,8 +31,8 @@ constexpr Type makeBasic(BasicType id, std::string_view name, TypeKind kind, Sca
 }
 
 constexpr Type kBasicTypes[] = {
-#define BASIC_TYPE(id, name, kind, scalar, columns, rows, dim, shadow, glType, essl100)      \
-  makeBasic(BasicType::id, name, TypeKind::kind, ScalarKind::scalar, columns, rows,          \
+#define BASIC_TYPE(id, name, kind, scalar, columns, rows, dim, shadow, glType, essl100) \
+  makeBasic(BasicType::id, name, TypeKind::kind, ScalarKind::scalar, columns, rows,     \
             SamplerDim::dim, shadow, glType),
 #include "shader/front/basic_types.def"
 #undef BASIC_TYPE
@@ -131,10 +131,14 @@ std::string typeName(const Type* type) {
 
 std::string_view precisionName(Precision precision) {
   switch (precision) {
-    case Precision::None: break;
-    case Precision::Low: return "lowp";
-    case Precision::Medium: return "mediump";
-    case Precision::High: return "highp";
+    case Precision::None:
+      break;
+    case Precision::Low:
+      return "lowp";
+    case Precision::Medium:
+      return "mediump";
+    case Precision::High:
+      return "highp";
   }
   return "";
 }

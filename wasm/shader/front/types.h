@@ -40,13 +40,13 @@ struct Type {
   uint8_t rows;       // of a matrix, or components of a vector, else 1
   SamplerDim dim;
   bool shadow;
-  bool containsSampler;  // itself, an element or a member at any depth
-  bool containsArray;    // likewise
-  uint32_t length;       // of an array; 0: not known yet (only while checking a declaration)
-  uint32_t wordCount;    // flattened 32-bit scalars; samplers count as 1; 0 for void
-  uint32_t glType;       // GL enum of basic types, else 0
-  std::string_view name; // keyword or struct name; empty for arrays
-  const Type* element;   // of an array
+  bool containsSampler;   // itself, an element or a member at any depth
+  bool containsArray;     // likewise
+  uint32_t length;        // of an array; 0: not known yet (only while checking a declaration)
+  uint32_t wordCount;     // flattened 32-bit scalars; samplers count as 1; 0 for void
+  uint32_t glType;        // GL enum of basic types, else 0
+  std::string_view name;  // keyword or struct name; empty for arrays
+  const Type* element;    // of an array
   const StructType* structure;
 
   bool isError() const { return kind == TypeKind::Error; }

@@ -26,10 +26,14 @@ struct Reader {
     for (;;) {
       skipBlanks();
       const std::string_view rest = text.substr(at);
-      if (rest.starts_with("//")) at = std::min(text.find_first_of("\r\n", at), text.size());
-      else if (rest.starts_with("/*")) at = std::min(text.find("*/", at + 2), text.size() - 2) + 2;
-      else if (!rest.empty() && isNewline(rest[0])) ++at;
-      else return skipped;
+      if (rest.starts_with("//"))
+        at = std::min(text.find_first_of("\r\n", at), text.size());
+      else if (rest.starts_with("/*"))
+        at = std::min(text.find("*/", at + 2), text.size() - 2) + 2;
+      else if (!rest.empty() && isNewline(rest[0]))
+        ++at;
+      else
+        return skipped;
       skipped = true;
     }
   }
