@@ -1,2 +1,0 @@
-// SPDX-License-Identifier: MIT
-// getParameter and the other queries of context state.
