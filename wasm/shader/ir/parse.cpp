@@ -233,7 +233,7 @@ class Parser {
   void block(BlockId id, const uint32_t* loop) {
     bool params = loop != nullptr;
     int64_t lastIf = -1;  // merges may follow
-    while (in_.ok() && !in_.peek("}")) {
+    while (in_.ok() && !in_.peek("}") && !in_.atEnd()) {
       if (in_.accept("If")) {
         lastIf = branch(id);
         params = false;

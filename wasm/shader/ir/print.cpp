@@ -238,6 +238,12 @@ class Printer {
     if (opInfo(inst.op).operands == 0) text_.pop_back();
   }
 
+  /// Of a size that is read better without an exponent.
+  static bool isPlain(uint32_t bits) {
+    const float size = __builtin_bit_cast(float, bits & 0x7fffffffu);
+    return size >= 1.0f && size < 1e9f;
+  }
+
   void constant(const Inst& inst) {
     if (inst.kind == Kind::Bool) return add("%s", inst.imm != 0 ? "true" : "false");
     if (inst.kind == Kind::I32) return add("%d", int32_t(inst.imm));
@@ -247,6 +253,7 @@ class Printer {
       if (__builtin_bit_cast(uint32_t, strtof(buffer, nullptr)) != inst.imm) continue;
       const bool word = strpbrk(buffer, "in") != nullptr;  // inf, nan
       if (word) break;
+      if (isPlain(inst.imm) && strchr(buffer, 'e') != nullptr) continue;  // 10.0, not 1e+01
       if (strpbrk(buffer, ".e") == nullptr) strcat(buffer, ".0");
       return add("%s", buffer);
     }

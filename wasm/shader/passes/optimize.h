@@ -2,6 +2,8 @@
 // The order in which the passes run.
 #pragma once
 
+#include <string_view>
+
 #include "shader/ir/ir.h"
 
 namespace nogpu::shader::passes {
@@ -10,5 +12,9 @@ namespace nogpu::shader::passes {
 /// Sets Inst::uniform, LoopParam::escapes and If::idleLanesZero, and numbers values in textual order.
 /// Debug builds verify the module after every pass.
 void optimize(ir::Module& module);
+
+/// Runs the one pass with this name (uniformity, dead-code, simplify, common-values, code-motion,
+/// if-conversion, unroll, compact, optimize); false if there is none.
+bool runPass(std::string_view name, ir::Module& module);
 
 }  // namespace nogpu::shader::passes
