@@ -2,6 +2,7 @@
 #include "gl/context.h"
 
 #include "boundary/last_error.h"
+#include "gl/drawing_buffer.h"
 
 namespace nogpu::gl {
 
@@ -12,10 +13,13 @@ boundary::HandleTable<Context>& contextTable() {
   return *table;
 }
 
-Context* Context::create(uint32_t, uint32_t, const ContextAttributes& attributes) {
+Context* Context::create(uint32_t width, uint32_t height, const ContextAttributes& attributes) {
   Context* context = new (std::nothrow) Context(attributes);
-  if (context == nullptr || !context->upload.create()) {
+  if (context == nullptr) {
     boundary::setLastError("createContext: out of memory");
+    return nullptr;
+  }
+  if (!context->initialize(width, height)) {
     delete context;
     return nullptr;
   }
@@ -25,6 +29,36 @@ Context* Context::create(uint32_t, uint32_t, const ContextAttributes& attributes
 
 Context::Context(const ContextAttributes& granted) : attributes(granted) {
   boundary::accountLive(boundary::MemoryKind::Contexts, 1);
+}
+
+namespace {
+
+// An object without a name: the state's reference alone keeps it.
+template <typename T>
+bool makeDefault(Context& context, Ref<T>& place) {
+  T* object = context.createObject<T>("createContext");
+  if (object == nullptr) return false;
+  place = object;
+  object->dropName();
+  return true;
+}
+
+}  // namespace
+
+bool Context::initialize(uint32_t width, uint32_t height) {
+  if (!upload.create() || !makeDefault(*this, vertexArrays.defaultArray) ||
+      !makeDefault(*this, transformFeedbacks.defaultObject) ||
+      !makeDefault(*this, framebuffers.defaultFramebuffer)) {
+    boundary::setLastError("createContext: out of memory");
+    return false;
+  }
+  framebuffers.defaultFramebuffer->becomeDefault();
+  if (!resizeDrawingBuffer(*this, width, height)) return false;
+  for (int32_t* box : {fixed.viewport, fixed.scissor}) {
+    box[2] = static_cast<int32_t>(width);
+    box[3] = static_cast<int32_t>(height);
+  }
+  return true;
 }
 
 Context::~Context() {
@@ -39,10 +73,21 @@ void Context::dropAllNames() {
   });
 }
 
-void Context::error(uint32_t code, const char* format, ...) {
+bool Context::error(uint32_t code, const char* format, ...) {
   va_list args;
   va_start(args, format);
   errors.record(code, format, args);
+  va_end(args);
+  return false;
+}
+
+void Context::lose(const char* format, ...) {
+  if (lost) return;
+  lost = true;
+  errors.clear();
+  va_list args;
+  va_start(args, format);
+  errors.record(GL_CONTEXT_LOST_WEBGL, format, args);
   va_end(args);
 }
 

@@ -26,6 +26,7 @@
 #include "gl/texture.h"
 #include "gl/transform_feedback.h"
 #include "gl/vertex_array.h"
+#include "pipeline/arena.h"
 
 namespace nogpu::gl {
 
@@ -47,8 +48,8 @@ class Context {
   Context(const Context&) = delete;
   Context& operator=(const Context&) = delete;
 
-  /// Raises a GL error with a message; validation returns false after it.
-  [[gnu::format(printf, 3, 4)]] void error(uint32_t code, const char* format, ...);
+  /// Raises a GL error with a message. Answers false, so that validation can return it.
+  [[gnu::format(printf, 3, 4)]] bool error(uint32_t code, const char* format, ...);
 
   /// The live object of kind T behind a handle of this context; null for 0, and for a handle that is
   /// stale, deleted, of another kind or of another context.
@@ -73,6 +74,9 @@ class Context {
     return nullptr;
   }
 
+  /// Loses the context: from here on calls do nothing and getError answers CONTEXT_LOST_WEBGL, once.
+  [[gnu::format(printf, 2, 3)]] void lose(const char* format, ...);
+
   uint32_t handle = 0;  ///< of this context
   bool lost = false;
   ContextAttributes attributes;
@@ -89,8 +93,10 @@ class Context {
   ProgramState programs;
   boundary::ArenaSet arenas;
   boundary::UploadArea upload;
+  pipeline::Arena drawScratch;  ///< working memory of draws
 
  private:
+  bool initialize(uint32_t width, uint32_t height);
   explicit Context(const ContextAttributes& granted);
   Object* lookupAny(uint32_t handle, ObjectKind kind) const;
   void dropAllNames();

@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: MIT
+// clear and clearBuffer*: execution, and what they may be asked for (ES 3.0 §4.2.3). They obey scissor
+// and write masks, and RASTERIZER_DISCARD switches them off.
+#pragma once
+
+#include "gl/context.h"
+
+namespace nogpu::gl {
+
+bool validateClear(Context& context, uint32_t mask);
+void clear(Context& context, uint32_t mask);
+
+/// clearBufferfv, iv, uiv, fi: which of them decides what `buffer` may be and which formats fit.
+enum class ClearKind : uint8_t { Float, Int, Uint, DepthStencil };
+bool validateClearBuffer(Context& context, ClearKind kind, uint32_t buffer, int32_t drawBuffer);
+
+/// `values`: 4 floats or integers for COLOR, else 1.
+void clearBuffer(Context& context, ClearKind kind, uint32_t buffer, int32_t drawBuffer,
+                 const uint32_t* values);
+void clearBufferDepthStencil(Context& context, float depth, int32_t stencil);
+
+/// The scissor box if the test is on, else everything.
+pipeline::Rect scissorRect(const Context& context);
+
+}  // namespace nogpu::gl

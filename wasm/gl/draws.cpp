@@ -1,0 +1,265 @@
+// SPDX-License-Identifier: MIT
+// From GL state to a DrawCall: every function here fills one part of it.
+#include "gl/draws.h"
+
+#include <cstring>
+
+#include "gl/clears.h"
+#include "gl/texture_units.h"
+#include "gl/transform_feedback.h"
+#include "pipeline/draw.h"
+
+namespace nogpu::gl {
+
+using pipeline::DrawCall;
+
+namespace {
+
+// ---- enums --------------------------------------------------------------------------------------
+
+pipeline::CompareFunc compareFunc(uint32_t func) {
+  return static_cast<pipeline::CompareFunc>(func - GL_NEVER);
+}
+
+pipeline::BlendFactor blendFactor(uint32_t factor) {
+  using pipeline::BlendFactor;
+  if (factor <= GL_ONE) return static_cast<BlendFactor>(factor);
+  const uint32_t base = factor < GL_CONSTANT_COLOR ? GL_SRC_COLOR : GL_CONSTANT_COLOR;
+  const BlendFactor first =
+      factor < GL_CONSTANT_COLOR ? BlendFactor::SrcColor : BlendFactor::ConstantColor;
+  return static_cast<BlendFactor>(static_cast<uint32_t>(first) + factor - base);
+}
+
+pipeline::BlendEquation blendEquation(uint32_t mode) {
+  switch (mode) {
+    case GL_FUNC_SUBTRACT: return pipeline::BlendEquation::Subtract;
+    case GL_FUNC_REVERSE_SUBTRACT: return pipeline::BlendEquation::ReverseSubtract;
+    case GL_MIN: return pipeline::BlendEquation::Min;
+    case GL_MAX: return pipeline::BlendEquation::Max;
+    default: return pipeline::BlendEquation::Add;
+  }
+}
+
+pipeline::StencilOp stencilOp(uint32_t op) {
+  switch (op) {
+    case GL_ZERO: return pipeline::StencilOp::Zero;
+    case GL_REPLACE: return pipeline::StencilOp::Replace;
+    case GL_INCR: return pipeline::StencilOp::IncrementClamp;
+    case GL_DECR: return pipeline::StencilOp::DecrementClamp;
+    case GL_INVERT: return pipeline::StencilOp::Invert;
+    case GL_INCR_WRAP: return pipeline::StencilOp::IncrementWrap;
+    case GL_DECR_WRAP: return pipeline::StencilOp::DecrementWrap;
+    default: return pipeline::StencilOp::Keep;
+  }
+}
+
+pipeline::CullMode cullMode(const FixedState& fixed) {
+  if (!fixed.caps.cullFace) return pipeline::CullMode::None;
+  if (fixed.cullFace == GL_FRONT_AND_BACK) return pipeline::CullMode::FrontAndBack;
+  return fixed.cullFace == GL_FRONT ? pipeline::CullMode::Front : pipeline::CullMode::Back;
+}
+
+pipeline::ComponentType componentType(uint32_t type) {
+  switch (type) {
+    case GL_HALF_FLOAT: return pipeline::ComponentType::HalfFloat;
+    case GL_INT_2_10_10_10_REV: return pipeline::ComponentType::Int2101010;
+    case GL_UNSIGNED_INT_2_10_10_10_REV: return pipeline::ComponentType::UnsignedInt2101010;
+    default: return static_cast<pipeline::ComponentType>(type - GL_BYTE);
+  }
+}
+
+pipeline::IndexType pipelineIndexType(uint32_t type) {
+  switch (type) {
+    case GL_UNSIGNED_BYTE: return pipeline::IndexType::U8;
+    case GL_UNSIGNED_SHORT: return pipeline::IndexType::U16;
+    case GL_UNSIGNED_INT: return pipeline::IndexType::U32;
+    default: return pipeline::IndexType::None;
+  }
+}
+
+// ---- parts of the call --------------------------------------------------------------------------
+
+pipeline::VertexAttrib vertexAttrib(const AttribArray& array, const CurrentAttrib& current) {
+  pipeline::VertexAttrib attrib;
+  std::memcpy(attrib.constant, current.bits, sizeof attrib.constant);
+  attrib.integer = current.attribClass != AttribClass::Float;
+  if (!array.enabled) return attrib;
+  attrib.enabled = true;
+  const uint64_t size = array.buffer->size();
+  const uint64_t offset = array.offset < size ? array.offset : size;
+  attrib.data = array.buffer->storage.data() + offset;
+  attrib.byteCount = static_cast<size_t>(size - offset);
+  attrib.strideBytes = array.strideBytes();
+  attrib.type = componentType(array.type);
+  attrib.components = array.size;
+  attrib.normalized = array.normalized;
+  attrib.integer = array.integer;
+  attrib.divisor = array.divisor;
+  return attrib;
+}
+
+void fillVertices(const Context& context, const DrawArguments& a, const Executable& executable,
+                  DrawCall& call) {
+  call.mode = static_cast<pipeline::PrimitiveMode>(a.mode);
+  call.first = static_cast<uint32_t>(a.first);
+  call.count = static_cast<uint32_t>(a.count);
+  call.instances = static_cast<uint32_t>(a.instances);
+  call.indexType = pipelineIndexType(a.indexType);
+  const VertexArray& array = context.vertexArrays.array();
+  if (a.indexed()) {
+    call.indices = array.elementArray->storage.data() + static_cast<uint64_t>(a.offset);
+  }
+  for (const shader::ActiveAttribute& attribute : executable.linked.attributes) {
+    if (attribute.location < 0) continue;
+    for (uint32_t i = 0; i < attribute.locations; ++i) {
+      const uint32_t location = static_cast<uint32_t>(attribute.location) + i;
+      call.attribs[location] =
+          vertexAttrib(array.attribs[location], context.vertexArrays.current[location]);
+    }
+  }
+}
+
+// `blocks` keeps the pointers that the call borrows.
+using BlockPointers = const std::byte* [shader::Limits{}.maxCombinedUniformBlocks];
+
+void fillProgram(Context& context, Executable& executable, BlockPointers& blocks, DrawCall& call) {
+  call.program = &executable.linked;
+  call.vertex = executable.vertex;
+  call.fragment = executable.fragment;
+  const int32_t depthRange = executable.linked.depthRangeWord;
+  if (depthRange >= 0) {
+    const float near = context.fixed.depthRange[0], far = context.fixed.depthRange[1];
+    const float values[3] = {near, far, far - near};
+    std::memcpy(executable.words.data() + depthRange, values, sizeof values);
+  }
+  call.uniforms = executable.words.data();
+  for (size_t i = 0; i < executable.linked.uniformBlocks.size(); ++i) {
+    const BufferRange& binding = context.buffers.uniformBindings[executable.blockBindings[i]];
+    blocks[i] = binding.buffer->storage.data() + binding.offset;
+  }
+  call.blocks = blocks;
+  call.samplers = resolveSamplers(context, executable);
+}
+
+pipeline::StencilFace stencilFace(const StencilFaceState& state) {
+  pipeline::StencilFace face;
+  face.func = compareFunc(state.func);
+  face.ref = static_cast<uint8_t>(state.ref < 0 ? 0 : state.ref < 255 ? state.ref : 255);
+  face.readMask = static_cast<uint8_t>(state.valueMask);
+  face.writeMask = static_cast<uint8_t>(state.writeMask);
+  face.stencilFail = stencilOp(state.fail);
+  face.depthFail = stencilOp(state.depthFail);
+  face.pass = stencilOp(state.depthPass);
+  return face;
+}
+
+void fillDepthStencil(const FixedState& fixed, DrawCall& call) {
+  call.depth.test = fixed.caps.depthTest && call.target.depth;
+  call.depth.func = compareFunc(fixed.depthFunc);
+  call.depth.write = fixed.depthMask;
+  call.depthNear = fixed.depthRange[0];
+  call.depthFar = fixed.depthRange[1];
+  call.stencilTest = fixed.caps.stencilTest && call.target.stencil;
+  call.stencilFront = stencilFace(fixed.stencilFront);
+  call.stencilBack = stencilFace(fixed.stencilBack);
+}
+
+void fillColor(const FixedState& fixed, DrawCall& call) {
+  pipeline::DrawBufferState state;
+  state.blend.enabled = fixed.caps.blend;
+  state.blend.equationRgb = blendEquation(fixed.blend.equationRgb);
+  state.blend.equationAlpha = blendEquation(fixed.blend.equationAlpha);
+  state.blend.srcRgb = blendFactor(fixed.blend.srcRgb);
+  state.blend.dstRgb = blendFactor(fixed.blend.dstRgb);
+  state.blend.srcAlpha = blendFactor(fixed.blend.srcAlpha);
+  state.blend.dstAlpha = blendFactor(fixed.blend.dstAlpha);
+  state.colorMask = 0;
+  for (uint32_t i = 0; i < 4; ++i) {
+    state.colorMask |= static_cast<uint8_t>(fixed.colorMask[i] << i);
+  }
+  for (uint32_t i = 0; i < kMaxDrawBuffers; ++i) {
+    const pipeline::Surface& surface = call.target.color[i];
+    call.drawBuffers[i] = state;
+    // ES 3.0 §4.1.7: integer buffers are not blended.
+    if (surface && format::info(surface.format).isInteger()) {
+      call.drawBuffers[i].blend.enabled = false;
+    }
+  }
+  std::memcpy(call.blendColor, fixed.blendColor, sizeof call.blendColor);
+}
+
+void fillRaster(const Context& context, DrawCall& call) {
+  const FixedState& fixed = context.fixed;
+  call.viewport = {fixed.viewport[0], fixed.viewport[1], fixed.viewport[2], fixed.viewport[3]};
+  const pipeline::Rect bounds = {0, 0, static_cast<int32_t>(call.target.width),
+                                 static_cast<int32_t>(call.target.height)};
+  call.scissor = intersect(scissorRect(context), bounds);
+  call.raster.cull = cullMode(fixed);
+  call.raster.frontIsClockwise = fixed.frontFace == GL_CW;
+  call.raster.polygonOffset = fixed.caps.polygonOffsetFill;
+  call.raster.polygonOffsetFactor = fixed.polygonOffsetFactor;
+  call.raster.polygonOffsetUnits = fixed.polygonOffsetUnits;
+  call.raster.discard = fixed.caps.rasterizerDiscard;
+  call.raster.minPointSize = context.limits.aliasedPointSizeRange[0];
+  call.raster.maxPointSize = context.limits.aliasedPointSizeRange[1];
+  call.multisample.alphaToCoverage = fixed.caps.sampleAlphaToCoverage;
+  call.multisample.sampleCoverage = fixed.caps.sampleCoverage;
+  call.multisample.coverageValue = fixed.sampleCoverageValue;
+  call.multisample.coverageInvert = fixed.sampleCoverageInvert;
+}
+
+void fillFeedback(const TransformFeedback& feedback, const Executable& executable, DrawCall& call) {
+  if (!feedback.capturing()) return;
+  call.feedback.active = true;
+  call.feedback.separate = executable.captureSeparate;
+  const CaptureLayout layout = captureLayout(executable);
+  for (uint32_t i = 0; i < layout.bindings; ++i) {
+    const BufferRange& range = feedback.bindings[i];
+    const uint64_t written = feedback.writtenBytes[i];
+    call.feedback.targets[i].data = range.buffer->storage.data() + range.offset + written;
+    call.feedback.targets[i].byteCount = static_cast<size_t>(range.availableBytes() - written);
+  }
+}
+
+// ---- afterwards ---------------------------------------------------------------------------------
+
+void advanceFeedback(Context& context, const pipeline::DrawResult& result) {
+  TransformFeedback& feedback = context.transformFeedbacks.object();
+  if (!feedback.capturing()) return;
+  for (uint32_t i = 0; i < kMaxTransformFeedbackBuffers; ++i) {
+    if (result.feedbackBytes[i] == 0) continue;
+    feedback.writtenBytes[i] += result.feedbackBytes[i];
+    feedback.bindings[i].buffer->contentsChanged();
+  }
+  Query* query =
+      context.queries.active[static_cast<uint32_t>(QuerySlot::PrimitivesWritten)].get();
+  if (query != nullptr) query->result += result.feedbackPrimitives;
+}
+
+}  // namespace
+
+void draw(Context& context, const DrawArguments& arguments) {
+  if (arguments.count == 0 || arguments.instances == 0) return;
+  Executable& executable = *currentExecutable(context.programs);
+  DrawCall call;
+  BlockPointers blocks;
+  fillVertices(context, arguments, executable, call);
+  fillProgram(context, executable, blocks, call);
+  call.target = drawTarget(context.framebuffers.drawFramebuffer());
+  fillDepthStencil(context.fixed, call);
+  fillColor(context.fixed, call);
+  fillRaster(context, call);
+  fillFeedback(context.transformFeedbacks.object(), executable, call);
+
+  Query* query = context.queries.active[static_cast<uint32_t>(QuerySlot::AnySamples)].get();
+  uint64_t samplesPassed = 0;
+  if (query != nullptr) call.samplesPassed = &samplesPassed;
+  const pipeline::DrawResult result = pipeline::draw(call, context.drawScratch);
+  if (samplesPassed != 0) query->result = 1;
+  advanceFeedback(context, result);
+  if (result.stopped) {
+    context.lose("a shader loop did not end (line %u): the context is lost", result.stoppedLine);
+  }
+}
+
+}  // namespace nogpu::gl

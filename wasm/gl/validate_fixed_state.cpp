@@ -1,0 +1,177 @@
+// SPDX-License-Identifier: MIT
+#include "gl/validate_fixed_state.h"
+
+namespace nogpu::gl {
+
+using format::enumName;
+
+bool* capability(Capabilities& caps, uint32_t cap) {
+  switch (cap) {
+#define X(CAP, member, initial) \
+  case GL_##CAP: return &caps.member;
+#include "gl/capabilities.def"
+    default: return nullptr;
+  }
+}
+
+namespace {
+
+bool wrongEnum(Context& context, const char* function, const char* what, uint32_t value) {
+  return context.error(GL_INVALID_ENUM, "%s: %s %s (%#x) is not allowed", function, what,
+                       enumName(value), value);
+}
+
+bool isEquation(uint32_t mode) {
+  return mode == GL_FUNC_ADD || mode == GL_FUNC_SUBTRACT || mode == GL_FUNC_REVERSE_SUBTRACT ||
+         mode == GL_MIN || mode == GL_MAX;
+}
+
+bool isFactor(uint32_t factor) {
+  return factor == GL_ZERO || factor == GL_ONE ||
+         (factor >= GL_SRC_COLOR && factor <= GL_SRC_ALPHA_SATURATE) ||
+         (factor >= GL_CONSTANT_COLOR && factor <= GL_ONE_MINUS_CONSTANT_ALPHA);
+}
+
+bool constantColor(uint32_t factor) {
+  return factor == GL_CONSTANT_COLOR || factor == GL_ONE_MINUS_CONSTANT_COLOR;
+}
+bool constantAlpha(uint32_t factor) {
+  return factor == GL_CONSTANT_ALPHA || factor == GL_ONE_MINUS_CONSTANT_ALPHA;
+}
+
+bool isStencilOp(uint32_t op) {
+  switch (op) {
+    case GL_KEEP: case GL_ZERO: case GL_REPLACE: case GL_INCR: case GL_DECR: case GL_INVERT:
+    case GL_INCR_WRAP: case GL_DECR_WRAP: return true;
+    default: return false;
+  }
+}
+
+}  // namespace
+
+bool validateCapability(Context& context, const char* function, uint32_t cap) {
+  if (capability(context.fixed.caps, cap) != nullptr) return true;
+  return wrongEnum(context, function, "cap", cap);
+}
+
+bool validateBlendEquation(Context& context, const char* function, uint32_t rgb, uint32_t alpha) {
+  if (!isEquation(rgb)) return wrongEnum(context, function, "mode", rgb);
+  if (!isEquation(alpha)) return wrongEnum(context, function, "mode", alpha);
+  return true;
+}
+
+bool validateBlendFunc(Context& context, const char* function, uint32_t srcRgb, uint32_t dstRgb,
+                       uint32_t srcAlpha, uint32_t dstAlpha) {
+  for (const uint32_t factor : {srcRgb, dstRgb, srcAlpha, dstAlpha}) {
+    if (!isFactor(factor)) return wrongEnum(context, function, "factor", factor);
+  }
+  // WebGL 1.0 §6.13: constant colour and constant alpha cannot be used together.
+  if ((constantColor(srcRgb) && constantAlpha(dstRgb)) ||
+      (constantAlpha(srcRgb) && constantColor(dstRgb))) {
+    return context.error(GL_INVALID_OPERATION, "%s: %s and %s cannot be used together", function,
+                         enumName(srcRgb), enumName(dstRgb));
+  }
+  return true;
+}
+
+bool validateCompareFunc(Context& context, const char* function, uint32_t func) {
+  if (func >= GL_NEVER && func <= GL_ALWAYS) return true;
+  return wrongEnum(context, function, "func", func);
+}
+
+bool validateFace(Context& context, const char* function, uint32_t face) {
+  if (face == GL_FRONT || face == GL_BACK || face == GL_FRONT_AND_BACK) return true;
+  return wrongEnum(context, function, "face", face);
+}
+
+bool validateStencilOp(Context& context, const char* function, uint32_t fail, uint32_t depthFail,
+                       uint32_t depthPass) {
+  for (const uint32_t op : {fail, depthFail, depthPass}) {
+    if (!isStencilOp(op)) return wrongEnum(context, function, "op", op);
+  }
+  return true;
+}
+
+bool validateFrontFace(Context& context, uint32_t mode) {
+  if (mode == GL_CW || mode == GL_CCW) return true;
+  return wrongEnum(context, "frontFace", "mode", mode);
+}
+
+bool validateDepthRange(Context& context, float near, float far) {
+  // WebGL 1.0 §6.12
+  if (near > far) {
+    return context.error(GL_INVALID_OPERATION, "depthRange: zNear %g is greater than zFar %g",
+                         static_cast<double>(near), static_cast<double>(far));
+  }
+  return true;
+}
+
+bool validateLineWidth(Context& context, float width) {
+  if (width > 0) return true;  // refuses NaN
+  return context.error(GL_INVALID_VALUE, "lineWidth: width %g is not positive",
+                       static_cast<double>(width));
+}
+
+bool validateBox(Context& context, const char* function, int32_t width, int32_t height) {
+  if (width >= 0 && height >= 0) return true;
+  return context.error(GL_INVALID_VALUE, "%s: width %d or height %d is negative", function, width,
+                       height);
+}
+
+bool validateHint(Context& context, uint32_t target, uint32_t mode) {
+  if (target != GL_GENERATE_MIPMAP_HINT && target != GL_FRAGMENT_SHADER_DERIVATIVE_HINT) {
+    return wrongEnum(context, "hint", "target", target);
+  }
+  if (mode != GL_FASTEST && mode != GL_NICEST && mode != GL_DONT_CARE) {
+    return wrongEnum(context, "hint", "mode", mode);
+  }
+  return true;
+}
+
+bool validatePixelStorei(Context& context, uint32_t pname, int32_t value) {
+  switch (pname) {
+    case GL_UNPACK_FLIP_Y_WEBGL:
+    case GL_UNPACK_PREMULTIPLY_ALPHA_WEBGL: return true;
+    case GL_UNPACK_COLORSPACE_CONVERSION_WEBGL:
+      if (value == static_cast<int32_t>(GL_NONE) ||
+          value == static_cast<int32_t>(GL_BROWSER_DEFAULT_WEBGL)) {
+        return true;
+      }
+      break;
+    case GL_PACK_ALIGNMENT:
+    case GL_UNPACK_ALIGNMENT:
+      if (value == 1 || value == 2 || value == 4 || value == 8) return true;
+      break;
+    case GL_PACK_ROW_LENGTH: case GL_PACK_SKIP_PIXELS: case GL_PACK_SKIP_ROWS:
+    case GL_UNPACK_ROW_LENGTH: case GL_UNPACK_IMAGE_HEIGHT: case GL_UNPACK_SKIP_PIXELS:
+    case GL_UNPACK_SKIP_ROWS: case GL_UNPACK_SKIP_IMAGES:
+      if (value >= 0) return true;
+      break;
+    default: return wrongEnum(context, "pixelStorei", "pname", pname);
+  }
+  return context.error(GL_INVALID_VALUE, "pixelStorei: %d is no value of %s", value,
+                       enumName(pname));
+}
+
+void pixelStorei(Context& context, uint32_t pname, int32_t value) {
+  PixelStoreState& store = context.fixed.pixelStore;
+  const uint32_t number = static_cast<uint32_t>(value);
+  switch (pname) {
+    case GL_UNPACK_FLIP_Y_WEBGL: store.unpackFlipY = value != 0; break;
+    case GL_UNPACK_PREMULTIPLY_ALPHA_WEBGL: store.unpackPremultiplyAlpha = value != 0; break;
+    case GL_UNPACK_COLORSPACE_CONVERSION_WEBGL: store.unpackColorspaceConversion = number; break;
+    case GL_PACK_ALIGNMENT: store.pack.alignment = number; break;
+    case GL_PACK_ROW_LENGTH: store.pack.rowLength = number; break;
+    case GL_PACK_SKIP_PIXELS: store.pack.skipPixels = number; break;
+    case GL_PACK_SKIP_ROWS: store.pack.skipRows = number; break;
+    case GL_UNPACK_ALIGNMENT: store.unpack.alignment = number; break;
+    case GL_UNPACK_ROW_LENGTH: store.unpack.rowLength = number; break;
+    case GL_UNPACK_IMAGE_HEIGHT: store.unpack.imageHeight = number; break;
+    case GL_UNPACK_SKIP_PIXELS: store.unpack.skipPixels = number; break;
+    case GL_UNPACK_SKIP_ROWS: store.unpack.skipRows = number; break;
+    case GL_UNPACK_SKIP_IMAGES: store.unpack.skipImages = number; break;
+    default: break;
+  }
+}
+
+}  // namespace nogpu::gl
