@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Payloads of queries whose result may be of several types ("any" in WebIDL): a tag, a count, then the
-// values; JS reads the fields in place.
+// Payloads of queries whose result may be of several types ("any" in WebIDL): a tag, a count, then
+// the values; JS reads the fields in place.
 //
 //   ptr:  tag: u32 │ count: u32 │ values: 32 bits each (F64: 64) …
 #pragma once
@@ -47,6 +47,14 @@ inline Ephemeral answerWords(gl::Context& context, PayloadTag tag, const uint32_
 
 inline Ephemeral answerWord(gl::Context& context, PayloadTag tag, uint32_t word) {
   return answerWords(context, tag, &word, 1);
+}
+
+inline Ephemeral answerDouble(gl::Context& context, double value) {
+  std::byte* out = context.arenas.requestSmall(kPayloadHead + sizeof value);
+  if (out == nullptr) return nullptr;
+  writePayloadHead(out, PayloadTag::F64, 1);
+  std::memcpy(out + kPayloadHead, &value, sizeof value);
+  return out;
 }
 
 inline Ephemeral answerFloat(gl::Context& context, float value) {
