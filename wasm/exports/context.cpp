@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Exports around a context as a whole: its life, attributes, drawing buffer, errors and loss.
 #include "exports/export.h"
+#include "gl/drawing_buffer.h"
 
 using namespace nogpu;
 using exports::decodeContext;
@@ -39,6 +40,38 @@ NOGPU_EXPORT uint32_t wasm_create_context(uint32_t width, uint32_t height, uint3
 
 /// `destroy`: ends the context and every object of it; a handle that is not alive is let pass.
 NOGPU_EXPORT void wasm_destroy_context(uint32_t ctx) { delete gl::contextTable().get(ctx); }
+
+/// `resize`: a drawing buffer of another size, cleared; the viewport stays. 0 with the last error set if
+/// there is no memory or the size is not 1 … MAX_RENDERBUFFER_SIZE; everything is then as before.
+NOGPU_EXPORT uint32_t wasm_ctx_resize(uint32_t ctx, uint32_t width, uint32_t height) {
+  gl::Context* c = decodeContext(ctx);
+  return c != nullptr && gl::resizeDrawingBuffer(*c, width, height) ? 1 : 0;
+}
+
+/// `drawingBufferWidth`, `drawingBufferHeight`: pixels.
+NOGPU_EXPORT uint32_t wasm_ctx_drawing_buffer_width(uint32_t ctx) {
+  const gl::Context* c = decodeEvenLostContext(ctx);
+  return c != nullptr ? gl::drawingBufferWidth(*c) : 0;
+}
+NOGPU_EXPORT uint32_t wasm_ctx_drawing_buffer_height(uint32_t ctx) {
+  const gl::Context* c = decodeEvenLostContext(ctx);
+  return c != nullptr ? gl::drawingBufferHeight(*c) : 0;
+}
+
+/// The picture as a canvas shows it. Payload: RGBA bytes, top row first, not premultiplied.
+NOGPU_EXPORT Ephemeral wasm_ctx_read_picture(uint32_t ctx) {
+  gl::Context* c = decodeContext(ctx);
+  if (c == nullptr) return nullptr;
+  const uint64_t pixels = uint64_t{gl::drawingBufferWidth(*c)} * gl::drawingBufferHeight(*c);
+  std::byte* payload = c->arenas.requestBlob(pixels * 4);
+  return payload != nullptr && gl::readPicture(*c, payload) ? payload : nullptr;
+}
+
+/// `isContextLost`: also 1 for a context that has been destroyed.
+NOGPU_EXPORT uint32_t wasm_ctx_is_context_lost(uint32_t ctx) {
+  const gl::Context* c = decodeEvenLostContext(ctx);
+  return c == nullptr || c->lost ? 1 : 0;
+}
 
 /// `getContextAttributes`: the attributes granted, in the bits of wasm_create_context.
 NOGPU_EXPORT uint32_t wasm_ctx_get_context_attributes(uint32_t ctx) {
