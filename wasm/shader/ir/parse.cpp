@@ -4,6 +4,7 @@
 #include "shader/ir/parse.h"
 
 #include <cstdlib>
+#include <initializer_list>
 #include <unordered_map>
 
 #include "shader/ir/names.h"
@@ -24,12 +25,14 @@ class Scanner {
   const std::string& error() const { return error_; }
   bool ok() const { return error_.empty(); }
 
-  void fail(const std::string& message) {
+  void fail(std::initializer_list<std::string_view> message) {
     if (!ok()) return;
     uint32_t line = 1;
     for (size_t i = 0; i < at_ && i < text_.size(); ++i) line += text_[i] == '\n';
-    error_ = "line " + std::to_string(line) + ": " + message;
+    error_.append("line ").append(std::to_string(line)).append(": ");
+    for (std::string_view part : message) error_.append(part);
   }
+  void fail(std::string_view message) { fail({message}); }
 
   bool atEnd() {
     skip();
@@ -50,7 +53,7 @@ class Scanner {
   }
 
   void expect(std::string_view token) {
-    if (!accept(token)) fail("expected '" + std::string(token) + "'");
+    if (!accept(token)) fail({"expected '", token, "'"});
   }
 
   std::string_view word() {
@@ -77,7 +80,7 @@ class Scanner {
     const std::string digits = number();
     char* end = nullptr;
     const long long value = strtoll(digits.c_str(), &end, 0);
-    if (end == digits.c_str() || *end != '\0') fail("'" + digits + "' is not an integer");
+    if (end == digits.c_str() || *end != '\0') fail({"'", digits, "' is not an integer"});
     return uint32_t(value);
   }
 
@@ -103,7 +106,7 @@ class Scanner {
     for (size_t i = 0; i < N; ++i) {
       if (found == names[i]) return Enum(i);
     }
-    fail("'" + std::string(found) + "' is not " + what);
+    fail({"'", found, "' is not ", what});
     return Enum(0);
   }
 
@@ -137,7 +140,7 @@ class Parser {
     while (in_.accept("output")) output();
     if (!in_.atEnd()) in_.fail("expected the end of the module");
     for (const auto& [number, id] : values_) {
-      if (!defined_[id]) in_.fail("%" + std::to_string(number) + " is not defined anywhere");
+      if (!defined_[id]) in_.fail({"%", std::to_string(number), " is not defined anywhere"});
     }
     return {std::move(module_), in_.error()};
   }
