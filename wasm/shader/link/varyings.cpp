@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: MIT
+// What goes from the vertex to the fragment stage: matched by name, then broken into scalars. Fragment
+// inputs get provisional numbers for lowering; planes only go to those still read afterwards.
+#include <algorithm>
+
+#include "shader/link/linker.h"
+#include "shader/link/packing.h"
+
+namespace nogpu::shader::link {
+
+using front::BuiltinVariable;
+using front::Storage;
+using front::Variable;
+
+void Linker::matchVaryings() {
+  for (const Variable* in : fragment_.globals(Storage::FragmentInput)) {
+    const Variable* out = vertex_.find(Storage::VertexOutput, in->name);
+    if (out != nullptr) {
+      matchVarying(*out, *in);
+    } else if (fragment_.uses.has(in)) {
+      fail("the fragment shader reads '" + std::string(in->name) +
+           "', which the vertex shader does not declare");
+    }
+  }
+  checkVaryingLimits();
+}
+
+// ESSL 3.00 §4.3.9 and §4.3.10, ESSL 1.00 §4.3.5 and §4.6.4. Precisions and centroid may differ.
+void Linker::matchVarying(const Variable& out, const Variable& in) {
+  const std::string name = "'" + std::string(in.name) + "'";
+  if (!front::sameType(out.type, in.type)) {
+    fail(name + " is " + front::typeName(out.type) + " in the vertex shader and " +
+         front::typeName(in.type) + " in the fragment shader");
+  } else if (out.interpolation != in.interpolation) {
+    fail(name + " is flat in only one of the shaders");
+  } else if (program_.version == 100 && out.invariant != in.invariant) {
+    fail(name + " is invariant in only one of the shaders");
+  }
+}
+
+void Linker::checkVaryingLimits() {
+  Packing packing;
+  for (const Variable* in : fragment_.globals(Storage::FragmentInput)) {
+    if (!fragment_.uses.has(in)) continue;
+    packing.add(in->type, in->interpolation == front::Interpolation::Flat);
+  }
+  if (!packing.fits(limits_.maxVaryingVectors)) {
+    fail("the variables between the shaders do not fit into " +
+         std::to_string(limits_.maxVaryingVectors) + " vectors");
+  }
+}
+
+void Linker::numberFragmentInputs() {
+  const auto add = [&](const Variable* v, uint32_t words) {
+    for (uint32_t w = 0; w < words; ++w) inputScalars_.push_back({v, w});
+  };
+  for (const Variable* in : fragment_.globals(Storage::FragmentInput)) {
+    fragment_.layout.inputs[in] = static_cast<uint32_t>(inputScalars_.size());
+    add(in, in->type->wordCount);
+  }
+  fragment_.layout.pointCoordNumber = static_cast<uint32_t>(inputScalars_.size());
+  add(nullptr, 2);
+  const bool depth = fragment_.uses.written.count(
+                         fragment_.usedBuiltin(BuiltinVariable::FragDepth)) != 0 ||
+                     fragment_.uses.written.count(
+                         fragment_.usedBuiltin(BuiltinVariable::FragDepthExt)) != 0;
+  fragment_.layout.writesDepth = depth;
+  program_.usesPointSize = vertex_.uses.written.count(
+                               vertex_.usedBuiltin(BuiltinVariable::PointSize)) != 0;
+  vertex_.layout.writesPointSize = program_.usesPointSize;
+}
+
+// Drops input slots that the optimiser has left without a reader, and numbers the planes densely in
+// the order of the declarations.
+void Linker::assignPlanes() {
+  ir::Module& m = program_.fragment;
+  constexpr uint32_t kUnread = 0xffffffffu;
+  std::vector<uint32_t> newIndex(m.inputs.size(), kUnread);
+  for (const ir::Block& block : m.blocks) {
+    for (ir::ValueId id : block.insts) {
+      if (m.insts[id].op == ir::Op::InputLoad) newIndex[m.insts[id].imm] = 0;
+    }
+  }
+  std::vector<ir::InputSlot> kept;
+  for (size_t i = 0; i < m.inputs.size(); ++i) {
+    if (newIndex[i] == kUnread) continue;
+    newIndex[i] = static_cast<uint32_t>(kept.size());
+    kept.push_back(m.inputs[i]);
+  }
+  for (ir::Inst& inst : m.insts) {
+    if (inst.op == ir::Op::InputLoad && newIndex[inst.imm] != kUnread) {
+      inst.imm = newIndex[inst.imm];
+    }
+  }
+  m.inputs = std::move(kept);
+
+  std::vector<ir::InputSlot*> planes;
+  for (ir::InputSlot& slot : m.inputs) {
+    if (slot.semantic == ir::InputSemantic::Interpolant) planes.push_back(&slot);
+  }
+  std::sort(planes.begin(), planes.end(),
+            [](const ir::InputSlot* a, const ir::InputSlot* b) { return a->index < b->index; });
+  for (ir::InputSlot* slot : planes) {
+    const InputScalar from = inputScalars_[slot->index];
+    Interpolant plane;
+    plane.interpolation = slot->interpolation;
+    plane.centroid = slot->centroid;
+    if (from.variable == nullptr) {
+      const bool s = slot->index == fragment_.layout.pointCoordNumber;
+      plane.source = s ? Interpolant::Source::PointCoordS : Interpolant::Source::PointCoordT;
+    } else {
+      const Variable* out = vertex_.find(Storage::VertexOutput, from.variable->name);
+      plane.source = out != nullptr ? Interpolant::Source::VertexOutput : Interpolant::Source::Zero;
+      if (out != nullptr) plane.vertexSlot = slotOf(out, from.word);
+    }
+    slot->index = static_cast<uint32_t>(program_.interpolants.size());
+    program_.interpolants.push_back(plane);
+  }
+  m.planeCount = static_cast<uint32_t>(program_.interpolants.size());
+}
+
+// Index into vertex.outputs: position first, then the point size, then the varying scalars as they
+// are asked for.
+uint32_t Linker::slotOf(const Variable* variable, uint32_t word) {
+  const uint32_t first = program_.usesPointSize ? 5 : 4;
+  auto& slots = vertex_.layout.varyings;
+  uint32_t k = 0;
+  while (k < slots.size() && !(slots[k].variable == variable && slots[k].word == word)) ++k;
+  if (k == slots.size()) slots.push_back({variable, word});
+  return first + k;
+}
+
+}  // namespace nogpu::shader::link
