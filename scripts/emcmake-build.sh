@@ -4,6 +4,10 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 build="${1:-build/wasm}"; shift || true
+# One build of a folder at a time: a second caller waits for the first.
+mkdir -p "$build"
+exec 9>"$build/.lock"
+flock 9
 # Debian's emcc finds acorn only there; an emsdk brings its own node_modules.
 [ -d /usr/share/nodejs ] && export NODE_PATH="${NODE_PATH:-/usr/share/nodejs}"
 emcmake cmake -S . -B "$build" -G Ninja -DCMAKE_BUILD_TYPE=Release "$@"
