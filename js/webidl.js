@@ -55,6 +55,21 @@ export function toUint32(value) {
 }
 
 /**
+ * Float32List, Int32List, Uint32List: the typed array itself, or a sequence as an array.
+ * @param {string} method @param {any} data @param {Function} View
+ */
+export function toList(method, data, View) {
+  if (data instanceof View || Array.isArray(data)) return data;
+  if (data !== null && typeof data === 'object' && typeof data[Symbol.iterator] === 'function') {
+    return Array.from(data);
+  }
+  throw new TypeError(
+    `Failed to execute '${method}' on 'WebGL2RenderingContext': the data is neither a ` +
+      `${View.name} nor a sequence.`,
+  );
+}
+
+/**
  * Bytes of a BufferSource (ArrayBuffer, SharedArrayBuffer or a view), without copying.
  * @param {any} source @returns {Uint8Array | null} null if it is no BufferSource
  */

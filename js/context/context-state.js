@@ -1,2 +1,48 @@
 // SPDX-License-Identifier: MIT
-// The context as a whole: attributes, errors, loss (WebGL 1.0 §5.14.2, §5.14.13).
+// The context as a whole: attributes, errors, loss (WebGL 1.0 §5.14.2, §5.14.3).
+
+const UTF8 = new TextDecoder('utf-8', { ignoreBOM: true });
+
+/** Bits of wasm_create_context, see create.js. */
+const FLAG = {
+  alpha: 1,
+  depth: 2,
+  stencil: 4,
+  antialias: 8,
+  premultipliedAlpha: 16,
+  preserveDrawingBuffer: 32,
+};
+
+/** @type {Record<string, any> & ThisType<any>} */
+export const contextStateMethods = {
+  /** The attributes as granted, a new object; null for a lost context. */
+  getContextAttributes() {
+    if (this.isContextLost()) return null;
+    const bits = this._wasm.wasm_ctx_get_context_attributes(this._ctx);
+    const attributes = { ...this._attributes };
+    for (const [name, bit] of Object.entries(FLAG)) attributes[name] = (bits & bit) !== 0;
+    return attributes;
+  },
+
+  isContextLost() {
+    return this._wasm.wasm_ctx_is_context_lost(this._ctx) !== 0;
+  },
+
+  /** The oldest error raised, or NO_ERROR; CONTEXT_LOST_WEBGL once after a loss. */
+  getError() {
+    return this._wasm.wasm_ctx_get_error(this._ctx);
+  },
+
+  /**
+   * Not in the standard: the message of the latest GL error, which names the call, the argument and the
+   * rule. '' before the first.
+   */
+  getLastErrorMessage() {
+    const ptr = this._wasm.wasm_ctx_get_debug_log(this._ctx) >>> 0;
+    if (ptr === 0) return '';
+    const mem = this._wasm.HEAPU8;
+    const len = this._wasm.HEAPU32[(ptr - 16) >>> 2];
+    const lines = UTF8.decode(mem.subarray(ptr, ptr + len)).split('\n');
+    return lines.at(-2) ?? '';
+  },
+};

@@ -5,7 +5,7 @@ import { constants } from '../constants.js';
 import { methodNames } from '../method-names.js';
 import { constructionKey, interfaceByKind } from '../objects.js';
 import { checkSize } from '../size.js';
-import { requireArguments } from '../webidl.js';
+import { FOREIGN_HANDLE, requireArguments } from '../webidl.js';
 import { groups } from './groups.js';
 
 /**
@@ -42,6 +42,8 @@ export class WebGL2RenderingContext {
       _upload: wasm.wasm_ctx_upload_area(ctx) >>> 0,
       _uploadBytes: wasm.wasm_ctx_upload_bytes(ctx) >>> 0,
       _extensions: new Map(),
+      // While lost by WEBGL_lose_context: may restoreContext undo it?
+      _loss: null,
     };
     for (const [name, value] of Object.entries(hidden)) {
       Object.defineProperty(this, name, { value, writable: true });
@@ -62,19 +64,21 @@ export class WebGL2RenderingContext {
     return self._wasm.wasm_ctx_drawing_buffer_height(self._ctx);
   }
   get drawingBufferFormat() {
-    return /** @type {any} */ (this)._attributes.alpha ? 0x8058 /* RGBA8 */ : 0x8051 /* RGB8 */;
+    return /** @type {any} */ (this)._attributes.alpha ? 0x8058 /* RGBA8 */ : 0x8051; /* RGB8 */
   }
   get drawingBufferColorSpace() {
     return 'srgb';
   }
   set drawingBufferColorSpace(value) {
-    if (value !== 'srgb') throw new TypeError(`drawingBufferColorSpace: '${value}' is not supported; it is 'srgb'`);
+    if (value !== 'srgb')
+      throw new TypeError(`drawingBufferColorSpace: '${value}' is not supported; it is 'srgb'`);
   }
   get unpackColorSpace() {
     return 'srgb';
   }
   set unpackColorSpace(value) {
-    if (value !== 'srgb') throw new TypeError(`unpackColorSpace: '${value}' is not supported; it is 'srgb'`);
+    if (value !== 'srgb')
+      throw new TypeError(`unpackColorSpace: '${value}' is not supported; it is 'srgb'`);
   }
 
   /**
@@ -84,7 +88,8 @@ export class WebGL2RenderingContext {
   resize(width, height) {
     requireArguments('resize', 2, arguments.length);
     const self = /** @type {any} */ (this);
-    if (self._ctx === 0) throw new TypeError('resize: the context has been destroyed; make a new one');
+    if (self._ctx === 0)
+      throw new TypeError('resize: the context has been destroyed; make a new one');
     checkSize(width, 'width');
     checkSize(height, 'height');
     if (self._wasm.wasm_ctx_resize(self._ctx, width, height) === 0) {
@@ -125,6 +130,34 @@ export class WebGL2RenderingContext {
   }
 
   /**
+   * Goes on with a new context of the module, of the same size and attributes, in its initial state;
+   * every object of the old one is gone. False if there is no memory for it.
+   */
+  _renew() {
+    const self = /** @type {any} */ (this);
+    const wasm = self._wasm;
+    const bits = wasm.wasm_ctx_get_context_attributes(self._ctx);
+    const ctx =
+      wasm.wasm_create_context(self.drawingBufferWidth, self.drawingBufferHeight, bits) >>> 0;
+    if (ctx === 0) return false;
+    this.destroy();
+    self._ctx = ctx;
+    self._upload = wasm.wasm_ctx_upload_area(ctx) >>> 0;
+    collectedContexts.register(this, { wasm, ctx }, this);
+    return true;
+  }
+
+  /**
+   * The wrapper of an object just created. On a lost context one that stands for nothing: WebGL's
+   * create* never give null.
+   * @param {number} kind  of wasm/gl/object.h @param {number} handle
+   */
+  _adopt(kind, handle) {
+    if (handle !== 0) return this._wrap(kind, handle);
+    return new /** @type {any} */ (interfaceByKind[kind])(constructionKey, this, FOREIGN_HANDLE);
+  }
+
+  /**
    * The one wrapper of a live object; made anew if the collector took an earlier one.
    * @param {number} kind  of wasm/gl/object.h @param {number} handle
    */
@@ -147,7 +180,12 @@ export class WebGL2RenderingContext {
 /** @param {object} target @param {string} name @param {any} value */
 function defineOperation(target, name, value) {
   // WebIDL operations are enumerable, configurable and writable.
-  Object.defineProperty(target, name, { value, enumerable: true, configurable: true, writable: true });
+  Object.defineProperty(target, name, {
+    value,
+    enumerable: true,
+    configurable: true,
+    writable: true,
+  });
 }
 
 for (const group of groups) {

@@ -10,19 +10,36 @@ const UTF8 = new TextDecoder();
 const POWER_PREFERENCES = ['default', 'low-power', 'high-performance'];
 
 /** Bits of wasm_create_context's last argument. */
-const FLAG = { alpha: 1, depth: 2, stencil: 4, antialias: 8, premultipliedAlpha: 16, preserveDrawingBuffer: 32 };
+const FLAG = {
+  alpha: 1,
+  depth: 2,
+  stencil: 4,
+  antialias: 8,
+  premultipliedAlpha: 16,
+  preserveDrawingBuffer: 32,
+};
 
 /** @param {any} given @returns {WebGLContextAttributes} */
 function toAttributes(given) {
-  if (given !== undefined && given !== null && typeof given !== 'object' && typeof given !== 'function') {
-    throw new TypeError(`context attributes are ${String(given)}: give an object such as { antialias: true }`);
+  if (
+    given !== undefined &&
+    given !== null &&
+    typeof given !== 'object' &&
+    typeof given !== 'function'
+  ) {
+    throw new TypeError(
+      `context attributes are ${String(given)}: give an object such as { antialias: true }`,
+    );
   }
   const from = given ?? {};
   const flag = (/** @type {string} */ name, /** @type {boolean} */ byDefault) =>
     from[name] === undefined ? byDefault : Boolean(from[name]);
-  const powerPreference = from.powerPreference === undefined ? 'default' : String(from.powerPreference);
+  const powerPreference =
+    from.powerPreference === undefined ? 'default' : String(from.powerPreference);
   if (!POWER_PREFERENCES.includes(powerPreference)) {
-    throw new TypeError(`powerPreference is '${powerPreference}': use ${POWER_PREFERENCES.map((p) => `'${p}'`).join(', ')}`);
+    throw new TypeError(
+      `powerPreference is '${powerPreference}': use ${POWER_PREFERENCES.map((p) => `'${p}'`).join(', ')}`,
+    );
   }
   return {
     alpha: flag('alpha', true),
@@ -46,7 +63,8 @@ export function createContextFor(canvas, width, height, given) {
   const attributes = toAttributes(given);
   const wasm = getModule();
   let flags = 0;
-  for (const [name, bit] of Object.entries(FLAG)) if (/** @type {any} */ (attributes)[name]) flags |= bit;
+  for (const [name, bit] of Object.entries(FLAG))
+    if (/** @type {any} */ (attributes)[name]) flags |= bit;
   const ctx = wasm.wasm_create_context(width, height, flags) >>> 0;
   if (ctx === 0) {
     const ptr = wasm.wasm_last_error() >>> 0;

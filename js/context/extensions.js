@@ -1,2 +1,115 @@
 // SPDX-License-Identifier: MIT
-// Extensions (WebGL 1.0 §5.14.14).
+// Extensions (WebGL 1.0 §5.14.14): which exist is in wasm/gl/extensions.def; here are the objects that
+// getExtension gives, one per extension and context, with their constants and methods.
+import { WebGLContextEvent } from '../objects.js';
+import { requireArguments } from '../webidl.js';
+
+const UTF8 = new TextDecoder('utf-8', { ignoreBOM: true });
+const encoder = new TextEncoder();
+
+/** @type {Readonly<Record<string, Readonly<Record<string, number>>>>} */
+const constantsOf = {
+  EXT_color_buffer_half_float: {
+    RGBA16F_EXT: 0x881a,
+    RGB16F_EXT: 0x881b,
+    FRAMEBUFFER_ATTACHMENT_COMPONENT_TYPE_EXT: 0x8211,
+    UNSIGNED_NORMALIZED_EXT: 0x8c17,
+  },
+  EXT_texture_filter_anisotropic: {
+    TEXTURE_MAX_ANISOTROPY_EXT: 0x84fe,
+    MAX_TEXTURE_MAX_ANISOTROPY_EXT: 0x84ff,
+  },
+  WEBGL_debug_renderer_info: {
+    UNMASKED_VENDOR_WEBGL: 0x9245,
+    UNMASKED_RENDERER_WEBGL: 0x9246,
+  },
+};
+
+/** @type {Readonly<Record<string, (gl: any) => Record<string, Function>>>} */
+const methodsOf = {
+  WEBGL_debug_shaders: (gl) => ({
+    /** @param {any} shader */
+    getTranslatedShaderSource(shader) {
+      requireArguments('getTranslatedShaderSource', 1, arguments.length);
+      return gl._getTranslatedShaderSource(shader);
+    },
+  }),
+
+  WEBGL_lose_context: (gl) => ({
+    /** GL errors: INVALID_OPERATION lost already. */
+    loseContext() {
+      if (gl._wasm.wasm_ctx_lose_context(gl._ctx) === 0) return;
+      gl._loss = { restorable: gl.canvas === null };
+      setTimeout(announceLoss, 0, gl, gl._loss);
+    },
+
+    /**
+     * Works once the page has prevented the default of webglcontextlost, as browsers want it; a context
+     * without a canvas gets no events and needs no consent.
+     * GL errors: INVALID_OPERATION not lost by loseContext, or no consent.
+     */
+    restoreContext() {
+      const loss = gl._loss;
+      const allowed = loss?.restorable === true;
+      if (gl._wasm.wasm_ctx_restore_context(gl._ctx, allowed) === 0) return;
+      setTimeout(restore, 0, gl, loss);
+    },
+  }),
+};
+
+/** WebGL 1.0 §5.15.2: fired in a task of its own. @param {any} gl @param {any} loss */
+function announceLoss(gl, loss) {
+  if (gl._loss !== loss) return;
+  const event = new WebGLContextEvent('webglcontextlost', { cancelable: true });
+  gl.canvas?.dispatchEvent(event);
+  loss.restorable ||= event.defaultPrevented;
+}
+
+/** WebGL 1.0 §5.15.3 @param {any} gl @param {any} loss */
+function restore(gl, loss) {
+  if (gl._loss !== loss || !gl._renew()) return;
+  gl._loss = null;
+  gl.canvas?.dispatchEvent(new WebGLContextEvent('webglcontextrestored'));
+}
+
+/** @param {any} gl @param {string} name */
+function makeExtension(gl, name) {
+  const extension = Object.create(null, {
+    [Symbol.toStringTag]: { value: name, configurable: true },
+  });
+  for (const [constant, value] of Object.entries(constantsOf[name] ?? {})) {
+    Object.defineProperty(extension, constant, { value, enumerable: true });
+  }
+  return Object.assign(extension, methodsOf[name]?.(gl));
+}
+
+/** @type {Record<string, any> & ThisType<any>} */
+export const extensionMethods = {
+  /** Names, a new array; null for a lost context. */
+  getSupportedExtensions() {
+    const ptr = this._wasm.wasm_ctx_get_supported_extensions(this._ctx) >>> 0;
+    if (ptr === 0) return null;
+    const mem = this._wasm.HEAPU8;
+    const len = this._wasm.HEAPU32[(ptr - 16) >>> 2];
+    return UTF8.decode(mem.subarray(ptr, ptr + len)).split('\n');
+  },
+
+  /** The extension's object, always the same; null if there is none of that name. */
+  getExtension(name) {
+    requireArguments('getExtension', 1, arguments.length);
+    const wasm = this._wasm;
+    const area = wasm.HEAPU8.subarray(this._upload, this._upload + this._uploadBytes);
+    const { written } = encoder.encodeInto(`${name}`, area);
+    const ptr = wasm.wasm_ctx_get_extension(this._ctx, this._upload, written) >>> 0;
+    if (ptr === 0) return null;
+    const mem = wasm.HEAPU8;
+    const len = wasm.HEAPU32[(ptr - 16) >>> 2];
+    const known = UTF8.decode(mem.subarray(ptr, ptr + len));
+    let extension = this._extensions.get(known);
+    if (extension === undefined) {
+      extension = makeExtension(this, known);
+      this._extensions.set(known, extension);
+    }
+    return extension;
+  },
+};

@@ -7,7 +7,7 @@ import {
   WebGLUniformLocation,
   constructionKey,
 } from '../objects.js';
-import { FOREIGN_HANDLE, requireArguments, toHandle, toInt64, toUint32 } from '../webidl.js';
+import { FOREIGN_HANDLE, requireArguments, toHandle, toInt64, toList, toUint32 } from '../webidl.js';
 
 const UTF8 = new TextDecoder('utf-8', { ignoreBOM: true });
 const encoder = new TextEncoder();
@@ -27,21 +27,6 @@ function programOf(gl, method, location) {
   }
   const place = /** @type {any} */ (location);
   return place._context === gl ? place._program : FOREIGN_HANDLE;
-}
-
-/**
- * Float32List, Int32List, Uint32List: the typed array itself, or a sequence as an array.
- * @param {string} method @param {any} data @param {Function} View
- */
-function toList(method, data, View) {
-  if (data instanceof View || Array.isArray(data)) return data;
-  if (data !== null && typeof data === 'object' && typeof data[Symbol.iterator] === 'function') {
-    return Array.from(data);
-  }
-  throw new TypeError(
-    `Failed to execute '${method}' on 'WebGL2RenderingContext': the data is neither a ` +
-      `${View.name} nor a sequence.`,
-  );
 }
 
 /** Where staged values are: `at` is 0 if there is nothing to call with (the error is recorded). */

@@ -48,3 +48,14 @@ NOGPU_EXPORT uint32_t wasm_ctx_lose_context(uint32_t ctx) {
   c->lose("loseContext: the context was lost on request");
   return 1;
 }
+
+/// `restoreContext` (WEBGL_lose_context): 1 if the context is lost and `allowed`; JS then takes a new
+/// one. Else INVALID_OPERATION.
+NOGPU_EXPORT uint32_t wasm_ctx_restore_context(uint32_t ctx, uint32_t allowed) {
+  gl::Context* c = decodeEvenLostContext(ctx);
+  if (c == nullptr) return 0;
+  if (c->lost && allowed != 0) return 1;
+  c->error(GL_INVALID_OPERATION, "restoreContext: the context was not lost by loseContext, or %s",
+           "webglcontextlost's default was not prevented");
+  return 0;
+}
