@@ -25,7 +25,18 @@ inline v128_t truncSatU32(v128_t a) {
   return wasm_v128_xor(low, wasm_v128_and(big, wasm_i32x4_splat(INT32_MIN)));
 }
 
+/// SIMDe 0.7's f32x4_nearest loses the sign of -0.5 when compiled by clang 14.
+inline v128_t nearest(v128_t a) {
+  const v128_t magic = wasm_f32x4_splat(8388608.0f);  // 2^23: from here on floats are integers
+  const v128_t sign = wasm_v128_and(a, wasm_i32x4_splat(INT32_MIN));
+  const v128_t size = wasm_v128_xor(a, sign);
+  const v128_t rounded = wasm_f32x4_sub(wasm_f32x4_add(size, magic), magic);
+  return wasm_v128_bitselect(wasm_v128_or(rounded, sign), a, wasm_f32x4_lt(size, magic));
+}
+
 }  // namespace nogpu::simd
+#undef wasm_f32x4_nearest
+#define wasm_f32x4_nearest(a) ::nogpu::simd::nearest(a)
 #undef wasm_u32x4_trunc_sat_f32x4
 #define wasm_u32x4_trunc_sat_f32x4(a) ::nogpu::simd::truncSatU32(a)
 #endif

@@ -248,10 +248,22 @@ class Preparer {
       case Op::ClampIndex:
         emit({.code = Code::ClampIndex, .dst = define(id), .a = a, .imm = inst.imm});
         return;
+      case Op::IShl:
+      case Op::IShr:
+      case Op::UShr:
+        emit({.code = shiftCode(inst), .dst = define(id), .a = a, .b = b});
+        return;
       default:
         emit({.code = laneCode(inst.op), .dst = define(id), .a = a, .b = b, .c = c});
         return;
     }
+  }
+
+  Code shiftCode(const Inst& inst) const {
+    if (!module_.insts[inst.b].uniform) return laneCode(inst.op);
+    return inst.op == Op::IShl ? Code::ShlSplat
+           : inst.op == Op::IShr ? Code::ShrSplat
+                                 : Code::UShrSplat;
   }
 
   void load(ValueId id) {

@@ -38,6 +38,9 @@ enum class Code : uint16_t {
   MulAdd,           ///< dst = a * b + c, rounded twice: FMul and FAdd in one dispatch
   MulSub,           ///< dst = a * b - c
   SubMul,           ///< dst = c - a * b
+  ShlSplat,         ///< dst = a << b, b the same in all lanes: what SIMD128 can do in one instruction
+  ShrSplat,
+  UShrSplat,
   ClampIndex,       ///< dst = unsigned min(a, imm - 1)
   UniformWord,      ///< dst = splat of the word at uniforms + imm
   UniformSplat,     ///< … + imm + a, a the same in all lanes

@@ -29,6 +29,9 @@ uint8_t touches(Code code) {
     case Code::MulSub:
     case Code::SubMul:
     case Code::SelectIdle: return kA | kB | kC | kDst;
+    case Code::ShlSplat:
+    case Code::ShrSplat:
+    case Code::UShrSplat: return kA | kB | kDst;
     case Code::ClampIndex:
     case Code::UniformSplat:
     case Code::UniformGather:
