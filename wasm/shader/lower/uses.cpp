@@ -30,9 +30,11 @@ class Walker {
   }
 
   void expression(const Expr* e) {
-    if (e == nullptr || e->hasValue()) return;
+    if (e == nullptr) return;
+    // A constant array is itself a value, and yet indexed as a variable.
+    if (e->kind == ExprKind::VariableRef) variable(e->variable);
+    if (e->hasValue()) return;
     switch (e->kind) {
-      case ExprKind::VariableRef: variable(e->variable); break;
       case ExprKind::Assign:
       case ExprKind::CompoundAssign:
       case ExprKind::IncDec: write(e->operands[0]); break;
