@@ -63,13 +63,13 @@ NOGPU_EXPORT uint32_t wasm_ctx_check_framebuffer_status(uint32_t ctx, uint32_t t
 }
 
 /// `framebufferTexture2D`
-NOGPU_EXPORT void wasm_ctx_framebuffer_texture2d(uint32_t ctx, uint32_t target,
-                                                 uint32_t attachment, uint32_t textarget,
-                                                 uint32_t texture, int32_t level) {
+NOGPU_EXPORT void wasm_ctx_framebuffer_texture2d(uint32_t ctx, uint32_t target, uint32_t attachment,
+                                                 uint32_t textarget, uint32_t texture,
+                                                 int32_t level) {
   gl::Context* c = decodeContext(ctx);
   gl::Attachment what;
-  if (c == nullptr || !gl::validateFramebufferTexture2D(*c, target, attachment, textarget, texture,
-                                                        level, what)) {
+  if (c == nullptr ||
+      !gl::validateFramebufferTexture2D(*c, target, attachment, textarget, texture, level, what)) {
     return;
   }
   gl::attach(gl::boundFramebuffer(*c, target), attachment, what);
@@ -81,8 +81,8 @@ NOGPU_EXPORT void wasm_ctx_framebuffer_texture_layer(uint32_t ctx, uint32_t targ
                                                      int32_t level, int32_t layer) {
   gl::Context* c = decodeContext(ctx);
   gl::Attachment what;
-  if (c == nullptr || !gl::validateFramebufferTextureLayer(*c, target, attachment, texture, level,
-                                                           layer, what)) {
+  if (c == nullptr ||
+      !gl::validateFramebufferTextureLayer(*c, target, attachment, texture, level, layer, what)) {
     return;
   }
   gl::attach(gl::boundFramebuffer(*c, target), attachment, what);
@@ -95,9 +95,8 @@ NOGPU_EXPORT void wasm_ctx_framebuffer_renderbuffer(uint32_t ctx, uint32_t targe
                                                     uint32_t renderbuffer) {
   gl::Context* c = decodeContext(ctx);
   gl::Attachment what;
-  if (c == nullptr || !gl::validateFramebufferRenderbuffer(*c, target, attachment,
-                                                           renderbufferTarget, renderbuffer,
-                                                           what)) {
+  if (c == nullptr || !gl::validateFramebufferRenderbuffer(
+                          *c, target, attachment, renderbufferTarget, renderbuffer, what)) {
     return;
   }
   gl::attach(gl::boundFramebuffer(*c, target), attachment, what);
@@ -113,8 +112,8 @@ NOGPU_EXPORT Ephemeral wasm_ctx_get_framebuffer_attachment_parameter(uint32_t ct
       !gl::validateGetFramebufferAttachmentParameter(*c, target, attachment, pname)) {
     return nullptr;
   }
-  const gl::AttachmentValue value = gl::getFramebufferAttachmentParameter(
-      gl::boundFramebuffer(*c, target), attachment, pname);
+  const gl::AttachmentValue value =
+      gl::getFramebufferAttachmentParameter(gl::boundFramebuffer(*c, target), attachment, pname);
   if (!value.object) return exports::answerWord(*c, PayloadTag::U32, value.word);
   if (value.handle == 0) return exports::answerWords(*c, PayloadTag::Null, nullptr, 0);
   const uint32_t object[2] = {static_cast<uint32_t>(value.kind), value.handle};
@@ -192,8 +191,7 @@ NOGPU_EXPORT Ephemeral wasm_ctx_get_internalformat_parameter(uint32_t ctx, uint3
                                                              uint32_t internalFormat,
                                                              uint32_t pname) {
   gl::Context* c = decodeContext(ctx);
-  if (c == nullptr ||
-      !gl::validateGetInternalformatParameter(*c, target, internalFormat, pname)) {
+  if (c == nullptr || !gl::validateGetInternalformatParameter(*c, target, internalFormat, pname)) {
     return nullptr;
   }
   const std::span<const int32_t> counts =
@@ -228,8 +226,7 @@ NOGPU_EXPORT uint32_t wasm_ctx_is_renderbuffer(uint32_t ctx, uint32_t renderbuff
 }
 
 /// `bindRenderbuffer`
-NOGPU_EXPORT void wasm_ctx_bind_renderbuffer(uint32_t ctx, uint32_t target,
-                                             uint32_t renderbuffer) {
+NOGPU_EXPORT void wasm_ctx_bind_renderbuffer(uint32_t ctx, uint32_t target, uint32_t renderbuffer) {
   gl::Context* c = decodeContext(ctx);
   gl::Renderbuffer* object;
   if (c == nullptr || !gl::validateBindRenderbuffer(*c, target, renderbuffer, object)) return;
@@ -255,8 +252,8 @@ NOGPU_EXPORT void wasm_ctx_renderbuffer_storage_multisample(uint32_t ctx, uint32
                                                             int32_t height) {
   constexpr const char* kName = "renderbufferStorageMultisample";
   gl::Context* c = decodeContext(ctx);
-  if (c == nullptr || !gl::validateRenderbufferStorage(*c, kName, target, samples, internalFormat,
-                                                       width, height)) {
+  if (c == nullptr ||
+      !gl::validateRenderbufferStorage(*c, kName, target, samples, internalFormat, width, height)) {
     return;
   }
   gl::renderbufferStorage(*c, kName, samples, internalFormat, width, height);
@@ -267,6 +264,6 @@ NOGPU_EXPORT Ephemeral wasm_ctx_get_renderbuffer_parameter(uint32_t ctx, uint32_
                                                            uint32_t pname) {
   gl::Context* c = decodeContext(ctx);
   if (c == nullptr || !gl::validateGetRenderbufferParameter(*c, target, pname)) return nullptr;
-  return exports::answerWord(
-      *c, PayloadTag::U32, gl::getRenderbufferParameter(*c->framebuffers.renderbuffer, pname));
+  return exports::answerWord(*c, PayloadTag::U32,
+                             gl::getRenderbufferParameter(*c->framebuffers.renderbuffer, pname));
 }

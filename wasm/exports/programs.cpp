@@ -131,22 +131,30 @@ NOGPU_EXPORT Ephemeral wasm_ctx_get_program_parameter(uint32_t ctx, uint32_t pro
   static const shader::LinkedProgram* const kNothing = new shader::LinkedProgram;
   const shader::LinkedProgram& linked = executable != nullptr ? executable->linked : *kNothing;
   switch (pname) {
-    case GL_DELETE_STATUS: return answerBool(object->deleted);
-    case GL_LINK_STATUS: return answerBool(object->linkStatus);
-    case GL_VALIDATE_STATUS: return answerBool(object->validateStatus);
+    case GL_DELETE_STATUS:
+      return answerBool(object->deleted);
+    case GL_LINK_STATUS:
+      return answerBool(object->linkStatus);
+    case GL_VALIDATE_STATUS:
+      return answerBool(object->validateStatus);
     case GL_ATTACHED_SHADERS:
       return exports::answerWord(*c, PayloadTag::I32,
                                  (object->vertex ? 1u : 0u) + (object->fragment ? 1u : 0u));
-    case GL_ACTIVE_ATTRIBUTES: return answerCount(linked.attributes.size());
-    case GL_ACTIVE_UNIFORMS: return answerCount(linked.uniforms.size());
-    case GL_ACTIVE_UNIFORM_BLOCKS: return answerCount(linked.uniformBlocks.size());
-    case GL_TRANSFORM_FEEDBACK_VARYINGS: return answerCount(linked.captured.size());
+    case GL_ACTIVE_ATTRIBUTES:
+      return answerCount(linked.attributes.size());
+    case GL_ACTIVE_UNIFORMS:
+      return answerCount(linked.uniforms.size());
+    case GL_ACTIVE_UNIFORM_BLOCKS:
+      return answerCount(linked.uniformBlocks.size());
+    case GL_TRANSFORM_FEEDBACK_VARYINGS:
+      return answerCount(linked.captured.size());
     case GL_TRANSFORM_FEEDBACK_BUFFER_MODE:
       return exports::answerWord(*c, PayloadTag::U32,
                                  executable != nullptr && executable->captureSeparate
                                      ? GL_SEPARATE_ATTRIBS
                                      : GL_INTERLEAVED_ATTRIBS);
-    default: break;
+    default:
+      break;
   }
   c->error(GL_INVALID_ENUM, "getProgramParameter: pname %s (%#x) is unknown",
            format::enumName(pname), pname);
@@ -212,7 +220,8 @@ NOGPU_EXPORT int32_t wasm_ctx_get_frag_data_location(uint32_t ctx, uint32_t prog
   return gl::findFragmentOutput(*object->executable, textAt(name, bytes));
 }
 
-/// `transformFeedbackVaryings`: `count` names joined by NUL, `bytes` bytes of UTF-8 from wasm_alloc.
+/// `transformFeedbackVaryings`: `count` names joined by NUL, `bytes` bytes of UTF-8 from
+/// wasm_alloc.
 NOGPU_EXPORT void wasm_ctx_transform_feedback_varyings(uint32_t ctx, uint32_t program,
                                                        const char* names, uint32_t bytes,
                                                        uint32_t count, uint32_t bufferMode) {

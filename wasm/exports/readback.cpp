@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Exports of readPixels, and of the picture that a canvas shows.
+// Exports of readPixels.
 #include <cstring>
 
 #include "exports/export.h"
@@ -9,13 +9,12 @@ using namespace nogpu;
 using exports::decodeContext;
 using exports::Ephemeral;
 
-/// `readPixels` into an array, first half: every rule, and where the rows go. `bytes` are those of the
-/// array from dstOffset on. Payload: u32 offset of the first byte, u32 bytes of a row, u32 distance of
-/// rows, u32 rows (0: no pixel lies inside the framebuffer).
+/// `readPixels` into an array, first half: every rule, and where the rows go. `bytes` are those of
+/// the array from dstOffset on. Payload: u32 offset of the first byte, u32 bytes of a row, u32
+/// distance of rows, u32 rows (0: no pixel lies inside the framebuffer).
 NOGPU_EXPORT Ephemeral wasm_ctx_read_pixels_layout(uint32_t ctx, int32_t x, int32_t y,
                                                    int32_t width, int32_t height, uint32_t format,
-                                                   uint32_t type, uint32_t viewType,
-                                                   double bytes) {
+                                                   uint32_t type, uint32_t viewType, double bytes) {
   gl::Context* c = decodeContext(ctx);
   const gl::ReadPixelsCall call{x, y, width, height, format, type};
   if (c == nullptr || !gl::validateReadPixelsView(*c, call, viewType, bytes)) return nullptr;
@@ -51,14 +50,4 @@ NOGPU_EXPORT void wasm_ctx_read_pixels_offset(uint32_t ctx, int32_t x, int32_t y
   const gl::ReadPixelsCall call{x, y, width, height, format, type};
   if (c == nullptr || !gl::validateReadPixelsOffset(*c, call, offset)) return;
   gl::readPixelsToBuffer(*c, call, offset);
-}
-
-/// The drawing buffer as a canvas shows it. Payload: RGBA8, top row first, not premultiplied.
-NOGPU_EXPORT Ephemeral wasm_ctx_read_picture(uint32_t ctx) {
-  gl::Context* c = decodeContext(ctx);
-  if (c == nullptr) return nullptr;
-  const gl::FramebufferExtent extent =
-      gl::framebufferExtent(*c->framebuffers.defaultFramebuffer);
-  std::byte* out = c->arenas.requestBlob(uint64_t{extent.width} * extent.height * 4);
-  return out != nullptr && gl::readPicture(*c, out) ? out : nullptr;
 }

@@ -66,10 +66,12 @@ NOGPU_EXPORT Ephemeral wasm_ctx_get_shader_parameter(uint32_t ctx, uint32_t shad
     case GL_SHADER_TYPE:
       return exports::answerWord(*c, PayloadTag::U32,
                                  isVertex ? GL_VERTEX_SHADER : GL_FRAGMENT_SHADER);
-    case GL_DELETE_STATUS: return exports::answerWord(*c, PayloadTag::Bool, object->deleted);
+    case GL_DELETE_STATUS:
+      return exports::answerWord(*c, PayloadTag::Bool, object->deleted);
     case GL_COMPILE_STATUS:
       return exports::answerWord(*c, PayloadTag::Bool, object->compileStatus());
-    default: break;
+    default:
+      break;
   }
   c->error(GL_INVALID_ENUM, "getShaderParameter: pname %s (%#x) is unknown",
            format::enumName(pname), pname);
@@ -93,8 +95,8 @@ NOGPU_EXPORT Ephemeral wasm_ctx_get_shader_source(uint32_t ctx, uint32_t shader)
   return object != nullptr ? c->arenas.requestString(object->source) : nullptr;
 }
 
-/// `getTranslatedShaderSource` (WEBGL_debug_shaders): the source that the compiler took, empty before a
-/// compilation that succeeded. Payload: UTF-8 text.
+/// `getTranslatedShaderSource` (WEBGL_debug_shaders): the source that the compiler took, empty
+/// before a compilation that succeeded. Payload: UTF-8 text.
 NOGPU_EXPORT Ephemeral wasm_ctx_get_translated_shader_source(uint32_t ctx, uint32_t shader) {
   gl::Context* c = decodeContext(ctx);
   const gl::Shader* object =

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 // Exports of texture images. Each method of the API has three: pixels in memory that JS filled
 // (`data`, `bytes` from wasm_alloc; `viewType` is the GL type of the array's elements, 0 for null
-// pixels), an offset into PIXEL_UNPACK_BUFFER, and a picture (RGBA8, top row first; `flags` 1: all of
-// it, 2: an ImageBitmap, which is never flipped or premultiplied).
+// pixels), an offset into PIXEL_UNPACK_BUFFER, and a picture (RGBA8, top row first; `flags` 1: all
+// of it, 2: an ImageBitmap, which is never flipped or premultiplied).
 #include "boundary/upload.h"
 #include "exports/export.h"
 #include "gl/pixel_transfer.h"
@@ -64,8 +64,15 @@ NOGPU_EXPORT void wasm_ctx_tex_image2d(uint32_t ctx, uint32_t target, int32_t le
                                        int32_t border, uint32_t format, uint32_t type,
                                        const std::byte* data, uint32_t bytes, uint32_t viewType) {
   texImage(ctx,
-           {"texImage2D", 2, target, level, internalFormat, {0, 0, 0, width, height, 1}, border,
-            format, type},
+           {"texImage2D",
+            2,
+            target,
+            level,
+            internalFormat,
+            {0, 0, 0, width, height, 1},
+            border,
+            format,
+            type},
            memorySource(data, bytes, viewType));
 }
 
@@ -75,8 +82,15 @@ NOGPU_EXPORT void wasm_ctx_tex_image2d_offset(uint32_t ctx, uint32_t target, int
                                               int32_t height, int32_t border, uint32_t format,
                                               uint32_t type, double offset) {
   texImage(ctx,
-           {"texImage2D", 2, target, level, internalFormat, {0, 0, 0, width, height, 1}, border,
-            format, type},
+           {"texImage2D",
+            2,
+            target,
+            level,
+            internalFormat,
+            {0, 0, 0, width, height, 1},
+            border,
+            format,
+            type},
            bufferSource(offset));
 }
 
@@ -88,8 +102,15 @@ NOGPU_EXPORT void wasm_ctx_tex_image2d_picture(uint32_t ctx, uint32_t target, in
                                                uint32_t sourceWidth, uint32_t sourceHeight,
                                                uint32_t flags) {
   texImage(ctx,
-           {"texImage2D", 2, target, level, internalFormat, {0, 0, 0, width, height, 1}, border,
-            format, type},
+           {"texImage2D",
+            2,
+            target,
+            level,
+            internalFormat,
+            {0, 0, 0, width, height, 1},
+            border,
+            format,
+            type},
            pictureSource(data, sourceWidth, sourceHeight, flags));
 }
 
@@ -100,8 +121,15 @@ NOGPU_EXPORT void wasm_ctx_tex_image3d(uint32_t ctx, uint32_t target, int32_t le
                                        uint32_t type, const std::byte* data, uint32_t bytes,
                                        uint32_t viewType) {
   texImage(ctx,
-           {"texImage3D", 3, target, level, internalFormat, {0, 0, 0, width, height, depth},
-            border, format, type},
+           {"texImage3D",
+            3,
+            target,
+            level,
+            internalFormat,
+            {0, 0, 0, width, height, depth},
+            border,
+            format,
+            type},
            memorySource(data, bytes, viewType));
 }
 
@@ -111,8 +139,15 @@ NOGPU_EXPORT void wasm_ctx_tex_image3d_offset(uint32_t ctx, uint32_t target, int
                                               int32_t height, int32_t depth, int32_t border,
                                               uint32_t format, uint32_t type, double offset) {
   texImage(ctx,
-           {"texImage3D", 3, target, level, internalFormat, {0, 0, 0, width, height, depth},
-            border, format, type},
+           {"texImage3D",
+            3,
+            target,
+            level,
+            internalFormat,
+            {0, 0, 0, width, height, depth},
+            border,
+            format,
+            type},
            bufferSource(offset));
 }
 
@@ -124,8 +159,15 @@ NOGPU_EXPORT void wasm_ctx_tex_image3d_picture(uint32_t ctx, uint32_t target, in
                                                const std::byte* data, uint32_t sourceWidth,
                                                uint32_t sourceHeight, uint32_t flags) {
   texImage(ctx,
-           {"texImage3D", 3, target, level, internalFormat, {0, 0, 0, width, height, depth},
-            border, format, type},
+           {"texImage3D",
+            3,
+            target,
+            level,
+            internalFormat,
+            {0, 0, 0, width, height, depth},
+            border,
+            format,
+            type},
            pictureSource(data, sourceWidth, sourceHeight, flags));
 }
 
@@ -136,8 +178,15 @@ NOGPU_EXPORT void wasm_ctx_tex_sub_image2d(uint32_t ctx, uint32_t target, int32_
                                            const std::byte* data, uint32_t bytes,
                                            uint32_t viewType) {
   texSubImage(ctx,
-              {"texSubImage2D", 2, target, level, 0, {xoffset, yoffset, 0, width, height, 1}, 0,
-               format, type},
+              {"texSubImage2D",
+               2,
+               target,
+               level,
+               0,
+               {xoffset, yoffset, 0, width, height, 1},
+               0,
+               format,
+               type},
               memorySource(data, bytes, viewType));
 }
 
@@ -147,21 +196,34 @@ NOGPU_EXPORT void wasm_ctx_tex_sub_image2d_offset(uint32_t ctx, uint32_t target,
                                                   int32_t height, uint32_t format, uint32_t type,
                                                   double offset) {
   texSubImage(ctx,
-              {"texSubImage2D", 2, target, level, 0, {xoffset, yoffset, 0, width, height, 1}, 0,
-               format, type},
+              {"texSubImage2D",
+               2,
+               target,
+               level,
+               0,
+               {xoffset, yoffset, 0, width, height, 1},
+               0,
+               format,
+               type},
               bufferSource(offset));
 }
 
 /// `texSubImage2D` from a picture.
 NOGPU_EXPORT void wasm_ctx_tex_sub_image2d_picture(uint32_t ctx, uint32_t target, int32_t level,
-                                                   int32_t xoffset, int32_t yoffset,
-                                                   int32_t width, int32_t height, uint32_t format,
-                                                   uint32_t type, const std::byte* data,
-                                                   uint32_t sourceWidth, uint32_t sourceHeight,
-                                                   uint32_t flags) {
+                                                   int32_t xoffset, int32_t yoffset, int32_t width,
+                                                   int32_t height, uint32_t format, uint32_t type,
+                                                   const std::byte* data, uint32_t sourceWidth,
+                                                   uint32_t sourceHeight, uint32_t flags) {
   texSubImage(ctx,
-              {"texSubImage2D", 2, target, level, 0, {xoffset, yoffset, 0, width, height, 1}, 0,
-               format, type},
+              {"texSubImage2D",
+               2,
+               target,
+               level,
+               0,
+               {xoffset, yoffset, 0, width, height, 1},
+               0,
+               format,
+               type},
               pictureSource(data, sourceWidth, sourceHeight, flags));
 }
 
@@ -172,20 +234,33 @@ NOGPU_EXPORT void wasm_ctx_tex_sub_image3d(uint32_t ctx, uint32_t target, int32_
                                            uint32_t format, uint32_t type, const std::byte* data,
                                            uint32_t bytes, uint32_t viewType) {
   texSubImage(ctx,
-              {"texSubImage3D", 3, target, level, 0,
-               {xoffset, yoffset, zoffset, width, height, depth}, 0, format, type},
+              {"texSubImage3D",
+               3,
+               target,
+               level,
+               0,
+               {xoffset, yoffset, zoffset, width, height, depth},
+               0,
+               format,
+               type},
               memorySource(data, bytes, viewType));
 }
 
 /// `texSubImage3D` from PIXEL_UNPACK_BUFFER.
 NOGPU_EXPORT void wasm_ctx_tex_sub_image3d_offset(uint32_t ctx, uint32_t target, int32_t level,
-                                                  int32_t xoffset, int32_t yoffset,
-                                                  int32_t zoffset, int32_t width, int32_t height,
-                                                  int32_t depth, uint32_t format, uint32_t type,
-                                                  double offset) {
+                                                  int32_t xoffset, int32_t yoffset, int32_t zoffset,
+                                                  int32_t width, int32_t height, int32_t depth,
+                                                  uint32_t format, uint32_t type, double offset) {
   texSubImage(ctx,
-              {"texSubImage3D", 3, target, level, 0,
-               {xoffset, yoffset, zoffset, width, height, depth}, 0, format, type},
+              {"texSubImage3D",
+               3,
+               target,
+               level,
+               0,
+               {xoffset, yoffset, zoffset, width, height, depth},
+               0,
+               format,
+               type},
               bufferSource(offset));
 }
 
@@ -197,8 +272,15 @@ NOGPU_EXPORT void wasm_ctx_tex_sub_image3d_picture(uint32_t ctx, uint32_t target
                                                    const std::byte* data, uint32_t sourceWidth,
                                                    uint32_t sourceHeight, uint32_t flags) {
   texSubImage(ctx,
-              {"texSubImage3D", 3, target, level, 0,
-               {xoffset, yoffset, zoffset, width, height, depth}, 0, format, type},
+              {"texSubImage3D",
+               3,
+               target,
+               level,
+               0,
+               {xoffset, yoffset, zoffset, width, height, depth},
+               0,
+               format,
+               type},
               pictureSource(data, sourceWidth, sourceHeight, flags));
 }
 
@@ -216,8 +298,8 @@ NOGPU_EXPORT void wasm_ctx_copy_tex_image2d(uint32_t ctx, uint32_t target, int32
                                             uint32_t internalFormat, int32_t x, int32_t y,
                                             int32_t width, int32_t height, int32_t border) {
   gl::Context* c = decodeContext(ctx);
-  const gl::CopyTexCall call{"copyTexImage2D", target, level, internalFormat, 0,     0, 0, x,
-                             y,                width,  height, border};
+  const gl::CopyTexCall call{"copyTexImage2D", target, level, internalFormat, 0, 0, 0, x, y, width,
+                             height,           border};
   if (c == nullptr || !gl::validateCopyTexImage(*c, call)) return;
   gl::copyTexImage(*c, call);
 }
@@ -227,8 +309,8 @@ NOGPU_EXPORT void wasm_ctx_copy_tex_sub_image2d(uint32_t ctx, uint32_t target, i
                                                 int32_t xoffset, int32_t yoffset, int32_t x,
                                                 int32_t y, int32_t width, int32_t height) {
   gl::Context* c = decodeContext(ctx);
-  const gl::CopyTexCall call{"copyTexSubImage2D", target, level, 0, xoffset, yoffset, 0, x, y,
-                             width, height};
+  const gl::CopyTexCall call{
+      "copyTexSubImage2D", target, level, 0, xoffset, yoffset, 0, x, y, width, height};
   if (c == nullptr || !gl::validateCopyTexSubImage(*c, 2, call)) return;
   gl::copyTexSubImage(*c, call);
 }
@@ -239,8 +321,8 @@ NOGPU_EXPORT void wasm_ctx_copy_tex_sub_image3d(uint32_t ctx, uint32_t target, i
                                                 int32_t x, int32_t y, int32_t width,
                                                 int32_t height) {
   gl::Context* c = decodeContext(ctx);
-  const gl::CopyTexCall call{"copyTexSubImage3D", target, level, 0, xoffset, yoffset, zoffset, x,
-                             y, width, height};
+  const gl::CopyTexCall call{
+      "copyTexSubImage3D", target, level, 0, xoffset, yoffset, zoffset, x, y, width, height};
   if (c == nullptr || !gl::validateCopyTexSubImage(*c, 3, call)) return;
   gl::copyTexSubImage(*c, call);
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Exports of textures: objects, parameters, storage, mipmaps. Uploads are in tex_image.cpp.
-#include "exports/payload.h"
 #include "gl/textures.h"
+#include "exports/payload.h"
 #include "gl/validate_textures.h"
 
 using namespace nogpu;
@@ -14,11 +14,16 @@ namespace {
 Ephemeral answerParameter(gl::Context& context, const gl::ParameterValue& value) {
   using Kind = gl::ParameterValue::Kind;
   switch (value.kind) {
-    case Kind::Bool: return exports::answerWord(context, PayloadTag::Bool, value.word);
-    case Kind::Int: return exports::answerWord(context, PayloadTag::I32, value.word);
-    case Kind::Uint: return exports::answerWord(context, PayloadTag::U32, value.word);
-    case Kind::Float: return exports::answerFloat(context, value.number);
-    case Kind::None: break;
+    case Kind::Bool:
+      return exports::answerWord(context, PayloadTag::Bool, value.word);
+    case Kind::Int:
+      return exports::answerWord(context, PayloadTag::I32, value.word);
+    case Kind::Uint:
+      return exports::answerWord(context, PayloadTag::U32, value.word);
+    case Kind::Float:
+      return exports::answerFloat(context, value.number);
+    case Kind::None:
+      break;
   }
   return nullptr;
 }
@@ -84,20 +89,19 @@ NOGPU_EXPORT void wasm_ctx_tex_parameteri(uint32_t ctx, uint32_t target, uint32_
 NOGPU_EXPORT Ephemeral wasm_ctx_get_tex_parameter(uint32_t ctx, uint32_t target, uint32_t pname) {
   gl::Context* c = decodeContext(ctx);
   if (c == nullptr || !gl::validateGetTexParameter(*c, target, pname)) return nullptr;
-  return answerParameter(*c,
-                         gl::getTexParameter(*gl::boundTexture(c->textures, target), pname));
+  return answerParameter(*c, gl::getTexParameter(*gl::boundTexture(c->textures, target), pname));
 }
 
 /// `texStorage2D`
 NOGPU_EXPORT void wasm_ctx_tex_storage2d(uint32_t ctx, uint32_t target, int32_t levels,
                                          uint32_t internalFormat, int32_t width, int32_t height) {
   gl::Context* c = decodeContext(ctx);
-  if (c == nullptr || !gl::validateTexStorage(*c, "texStorage2D", 2, target, levels,
-                                              internalFormat, width, height, 1)) {
+  if (c == nullptr || !gl::validateTexStorage(*c, "texStorage2D", 2, target, levels, internalFormat,
+                                              width, height, 1)) {
     return;
   }
-  gl::texStorage(*c, "texStorage2D", *gl::boundTexture(c->textures, target), levels,
-                 internalFormat, {static_cast<uint32_t>(width), static_cast<uint32_t>(height), 1});
+  gl::texStorage(*c, "texStorage2D", *gl::boundTexture(c->textures, target), levels, internalFormat,
+                 {static_cast<uint32_t>(width), static_cast<uint32_t>(height), 1});
 }
 
 /// `texStorage3D`
@@ -105,14 +109,13 @@ NOGPU_EXPORT void wasm_ctx_tex_storage3d(uint32_t ctx, uint32_t target, int32_t 
                                          uint32_t internalFormat, int32_t width, int32_t height,
                                          int32_t depth) {
   gl::Context* c = decodeContext(ctx);
-  if (c == nullptr || !gl::validateTexStorage(*c, "texStorage3D", 3, target, levels,
-                                              internalFormat, width, height, depth)) {
+  if (c == nullptr || !gl::validateTexStorage(*c, "texStorage3D", 3, target, levels, internalFormat,
+                                              width, height, depth)) {
     return;
   }
-  gl::texStorage(*c, "texStorage3D", *gl::boundTexture(c->textures, target), levels,
-                 internalFormat,
-                 {static_cast<uint32_t>(width), static_cast<uint32_t>(height),
-                  static_cast<uint32_t>(depth)});
+  gl::texStorage(
+      *c, "texStorage3D", *gl::boundTexture(c->textures, target), levels, internalFormat,
+      {static_cast<uint32_t>(width), static_cast<uint32_t>(height), static_cast<uint32_t>(depth)});
 }
 
 /// `generateMipmap`
@@ -157,8 +160,8 @@ NOGPU_EXPORT void wasm_ctx_sampler_parameterf(uint32_t ctx, uint32_t sampler, ui
                                               float param) {
   gl::Context* c = decodeContext(ctx);
   gl::Sampler* object;
-  if (c == nullptr || !gl::validateSamplerParameter(*c, "samplerParameterf", sampler, pname, param,
-                                                    object)) {
+  if (c == nullptr ||
+      !gl::validateSamplerParameter(*c, "samplerParameterf", sampler, pname, param, object)) {
     return;
   }
   gl::samplerParameter(object->params, pname, param);
@@ -171,8 +174,8 @@ NOGPU_EXPORT void wasm_ctx_sampler_parameteri(uint32_t ctx, uint32_t sampler, ui
   gl::Context* c = decodeContext(ctx);
   gl::Sampler* object;
   const float value = static_cast<float>(param);
-  if (c == nullptr || !gl::validateSamplerParameter(*c, "samplerParameteri", sampler, pname, value,
-                                                    object)) {
+  if (c == nullptr ||
+      !gl::validateSamplerParameter(*c, "samplerParameteri", sampler, pname, value, object)) {
     return;
   }
   gl::samplerParameter(object->params, pname, value);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
-// Exports of uniform variables and uniform blocks. A location crosses as program handle, link number
-// and index; vectors and matrices as an address (upload area or wasm_alloc) and a count of scalars.
+// Exports of uniform variables and uniform blocks. A location crosses as program handle, link
+// number and index; vectors and matrices as an address (upload area or wasm_alloc) and a count of
+// scalars.
 #include "gl/uniforms.h"
 
 #include <cstring>
@@ -25,8 +26,7 @@ gl::Program* programOf(gl::Context* context, const char* function, uint32_t hand
 // A program whose last link succeeded.
 gl::Program* linkedProgram(gl::Context* context, const char* function, uint32_t handle) {
   gl::Program* program = programOf(context, function, handle);
-  return program != nullptr && gl::validateLinked(*context, function, *program) ? program
-                                                                                : nullptr;
+  return program != nullptr && gl::validateLinked(*context, function, *program) ? program : nullptr;
 }
 
 std::string_view textAt(const char* text, uint32_t bytes) {
@@ -46,29 +46,28 @@ void setScalars(uint32_t ctx, const char* function, gl::UniformLocation location
                 const T (&values)[N]) {
   uint32_t words[N];
   std::memcpy(words, values, sizeof words);
-  setUniform(ctx, function, location,
-             {type, 1, static_cast<uint8_t>(N), false, false, words, N});
+  setUniform(ctx, function, location, {type, 1, static_cast<uint8_t>(N), false, false, words, N});
 }
 
 }  // namespace
 
 // `uniform1f` … `uniform4ui`: the components.
-#define SCALAR_UNIFORMS(suffix, Name, T, kind)                                                   \
-  NOGPU_EXPORT void wasm_ctx_uniform1##suffix(uint32_t ctx, uint32_t program, uint32_t link,     \
-                                              uint32_t index, T x) {                             \
-    setScalars(ctx, "uniform1" Name, {program, link, index}, kind, {x});                         \
-  }                                                                                              \
-  NOGPU_EXPORT void wasm_ctx_uniform2##suffix(uint32_t ctx, uint32_t program, uint32_t link,     \
-                                              uint32_t index, T x, T y) {                        \
-    setScalars(ctx, "uniform2" Name, {program, link, index}, kind, {x, y});                      \
-  }                                                                                              \
-  NOGPU_EXPORT void wasm_ctx_uniform3##suffix(uint32_t ctx, uint32_t program, uint32_t link,     \
-                                              uint32_t index, T x, T y, T z) {                   \
-    setScalars(ctx, "uniform3" Name, {program, link, index}, kind, {x, y, z});                   \
-  }                                                                                              \
-  NOGPU_EXPORT void wasm_ctx_uniform4##suffix(uint32_t ctx, uint32_t program, uint32_t link,     \
-                                              uint32_t index, T x, T y, T z, T w) {              \
-    setScalars(ctx, "uniform4" Name, {program, link, index}, kind, {x, y, z, w});                \
+#define SCALAR_UNIFORMS(suffix, Name, T, kind)                                               \
+  NOGPU_EXPORT void wasm_ctx_uniform1##suffix(uint32_t ctx, uint32_t program, uint32_t link, \
+                                              uint32_t index, T x) {                         \
+    setScalars(ctx, "uniform1" Name, {program, link, index}, kind, {x});                     \
+  }                                                                                          \
+  NOGPU_EXPORT void wasm_ctx_uniform2##suffix(uint32_t ctx, uint32_t program, uint32_t link, \
+                                              uint32_t index, T x, T y) {                    \
+    setScalars(ctx, "uniform2" Name, {program, link, index}, kind, {x, y});                  \
+  }                                                                                          \
+  NOGPU_EXPORT void wasm_ctx_uniform3##suffix(uint32_t ctx, uint32_t program, uint32_t link, \
+                                              uint32_t index, T x, T y, T z) {               \
+    setScalars(ctx, "uniform3" Name, {program, link, index}, kind, {x, y, z});               \
+  }                                                                                          \
+  NOGPU_EXPORT void wasm_ctx_uniform4##suffix(uint32_t ctx, uint32_t program, uint32_t link, \
+                                              uint32_t index, T x, T y, T z, T w) {          \
+    setScalars(ctx, "uniform4" Name, {program, link, index}, kind, {x, y, z, w});            \
   }
 SCALAR_UNIFORMS(f, "f", float, ScalarType::Float)
 SCALAR_UNIFORMS(i, "i", int32_t, ScalarType::Int)
@@ -76,17 +75,17 @@ SCALAR_UNIFORMS(ui, "ui", uint32_t, ScalarType::Uint)
 #undef SCALAR_UNIFORMS
 
 // `uniform1fv` … `uniform4uiv`: `count` scalars at `values`.
-#define VECTOR_UNIFORM(n, suffix, kind)                                                          \
-  NOGPU_EXPORT void wasm_ctx_uniform##n##suffix(uint32_t ctx, uint32_t program, uint32_t link,   \
-                                                uint32_t index, const uint32_t* values,          \
-                                                uint32_t count) {                                \
-    setUniform(ctx, "uniform" #n #suffix, {program, link, index},                                \
-               {kind, 1, n, false, false, values, count});                                       \
+#define VECTOR_UNIFORM(n, suffix, kind)                                                        \
+  NOGPU_EXPORT void wasm_ctx_uniform##n##suffix(uint32_t ctx, uint32_t program, uint32_t link, \
+                                                uint32_t index, const uint32_t* values,        \
+                                                uint32_t count) {                              \
+    setUniform(ctx, "uniform" #n #suffix, {program, link, index},                              \
+               {kind, 1, n, false, false, values, count});                                     \
   }
-#define VECTOR_UNIFORMS(suffix, kind)                                                            \
-  VECTOR_UNIFORM(1, suffix, kind)                                                                \
-  VECTOR_UNIFORM(2, suffix, kind)                                                                \
-  VECTOR_UNIFORM(3, suffix, kind)                                                                \
+#define VECTOR_UNIFORMS(suffix, kind) \
+  VECTOR_UNIFORM(1, suffix, kind)     \
+  VECTOR_UNIFORM(2, suffix, kind)     \
+  VECTOR_UNIFORM(3, suffix, kind)     \
   VECTOR_UNIFORM(4, suffix, kind)
 VECTOR_UNIFORMS(fv, ScalarType::Float)
 VECTOR_UNIFORMS(iv, ScalarType::Int)
@@ -94,15 +93,14 @@ VECTOR_UNIFORMS(uiv, ScalarType::Uint)
 #undef VECTOR_UNIFORMS
 #undef VECTOR_UNIFORM
 
-// `uniformMatrix2fv` … `uniformMatrix4x3fv`: `count` scalars at `values`, by columns unless `transpose`.
-#define MATRIX_UNIFORM(shape, columns, rows)                                                     \
-  NOGPU_EXPORT void wasm_ctx_uniform_matrix##shape##fv(uint32_t ctx, uint32_t program,           \
-                                                       uint32_t link, uint32_t index,            \
-                                                       uint32_t transpose,                       \
-                                                       const uint32_t* values,                   \
-                                                       uint32_t count) {                         \
-    setUniform(ctx, "uniformMatrix" #shape "fv", {program, link, index},                         \
-               {ScalarType::Float, columns, rows, true, transpose != 0, values, count});         \
+// `uniformMatrix2fv` … `uniformMatrix4x3fv`: `count` scalars at `values`, by columns unless
+// `transpose`.
+#define MATRIX_UNIFORM(shape, columns, rows)                                             \
+  NOGPU_EXPORT void wasm_ctx_uniform_matrix##shape##fv(                                  \
+      uint32_t ctx, uint32_t program, uint32_t link, uint32_t index, uint32_t transpose, \
+      const uint32_t* values, uint32_t count) {                                          \
+    setUniform(ctx, "uniformMatrix" #shape "fv", {program, link, index},                 \
+               {ScalarType::Float, columns, rows, true, transpose != 0, values, count}); \
   }
 MATRIX_UNIFORM(2, 2, 2)
 MATRIX_UNIFORM(3, 3, 3)
@@ -115,8 +113,8 @@ MATRIX_UNIFORM(3x4, 3, 4)
 MATRIX_UNIFORM(4x3, 4, 3)
 #undef MATRIX_UNIFORM
 
-/// `getUniformLocation`: null (last error kept) where WebGL returns null. `name` in the upload area.
-/// Payload: u32 link, u32 index.
+/// `getUniformLocation`: null (last error kept) where WebGL returns null. `name` in the upload
+/// area. Payload: u32 link, u32 index.
 NOGPU_EXPORT Ephemeral wasm_ctx_get_uniform_location(uint32_t ctx, uint32_t program,
                                                      const char* name, uint32_t bytes) {
   gl::Context* c = decodeContext(ctx);
@@ -140,24 +138,27 @@ namespace {
 PayloadTag tagOf(gl::UniformType type) {
   const bool scalar = type.columns * type.rows == 1;
   switch (type.scalar) {
-    case ScalarType::Float: return scalar ? PayloadTag::F32 : PayloadTag::F32Array;
-    case ScalarType::Uint: return scalar ? PayloadTag::U32 : PayloadTag::U32Array;
-    case ScalarType::Bool: return scalar ? PayloadTag::Bool : PayloadTag::BoolArray;
-    default: return scalar ? PayloadTag::I32 : PayloadTag::I32Array;
+    case ScalarType::Float:
+      return scalar ? PayloadTag::F32 : PayloadTag::F32Array;
+    case ScalarType::Uint:
+      return scalar ? PayloadTag::U32 : PayloadTag::U32Array;
+    case ScalarType::Bool:
+      return scalar ? PayloadTag::Bool : PayloadTag::BoolArray;
+    default:
+      return scalar ? PayloadTag::I32 : PayloadTag::I32Array;
   }
 }
 
 }  // namespace
 
-/// `getUniform`: the location is `owner`, `link`, `index`. Payload: exports/payload.h by the uniform's
-/// type, matrices by columns.
+/// `getUniform`: the location is `owner`, `link`, `index`. Payload: exports/payload.h by the
+/// uniform's type, matrices by columns.
 NOGPU_EXPORT Ephemeral wasm_ctx_get_uniform(uint32_t ctx, uint32_t program, uint32_t owner,
                                             uint32_t link, uint32_t index) {
   gl::Context* c = decodeContext(ctx);
   const gl::Program* object = programOf(c, "getUniform", program);
   gl::UniformTarget target;
-  if (object == nullptr ||
-      !gl::validateGetUniform(*c, *object, {owner, link, index}, target)) {
+  if (object == nullptr || !gl::validateGetUniform(*c, *object, {owner, link, index}, target)) {
     return nullptr;
   }
   const gl::UniformType type = gl::uniformType(target.uniform->glType);
@@ -167,8 +168,7 @@ NOGPU_EXPORT Ephemeral wasm_ctx_get_uniform(uint32_t ctx, uint32_t program, uint
 
 namespace {
 
-const shader::ActiveUniform* activeUniform(gl::Context* context, uint32_t program,
-                                           uint32_t index) {
+const shader::ActiveUniform* activeUniform(gl::Context* context, uint32_t program, uint32_t index) {
   const gl::Program* object = programOf(context, "getActiveUniform", program);
   if (object == nullptr) return nullptr;
   const size_t count = object->executable ? object->executable->linked.uniforms.size() : 0;
@@ -179,8 +179,7 @@ const shader::ActiveUniform* activeUniform(gl::Context* context, uint32_t progra
 }  // namespace
 
 /// `getActiveUniform`. Payload: i32 size, u32 type; the name is another call.
-NOGPU_EXPORT Ephemeral wasm_ctx_get_active_uniform(uint32_t ctx, uint32_t program,
-                                                   uint32_t index) {
+NOGPU_EXPORT Ephemeral wasm_ctx_get_active_uniform(uint32_t ctx, uint32_t program, uint32_t index) {
   gl::Context* c = decodeContext(ctx);
   const shader::ActiveUniform* uniform = activeUniform(c, program, index);
   if (uniform == nullptr) return nullptr;
@@ -222,14 +221,29 @@ namespace {
 
 bool uniformFact(const shader::ActiveUniform& uniform, uint32_t pname, uint32_t& word) {
   switch (pname) {
-    case GL_UNIFORM_TYPE: word = uniform.glType; return true;
-    case GL_UNIFORM_SIZE: word = static_cast<uint32_t>(uniform.size); return true;
-    case GL_UNIFORM_BLOCK_INDEX: word = static_cast<uint32_t>(uniform.block); return true;
-    case GL_UNIFORM_OFFSET: word = static_cast<uint32_t>(uniform.offset); return true;
-    case GL_UNIFORM_ARRAY_STRIDE: word = static_cast<uint32_t>(uniform.arrayStride); return true;
-    case GL_UNIFORM_MATRIX_STRIDE: word = static_cast<uint32_t>(uniform.matrixStride); return true;
-    case GL_UNIFORM_IS_ROW_MAJOR: word = uniform.rowMajor; return true;
-    default: return false;
+    case GL_UNIFORM_TYPE:
+      word = uniform.glType;
+      return true;
+    case GL_UNIFORM_SIZE:
+      word = static_cast<uint32_t>(uniform.size);
+      return true;
+    case GL_UNIFORM_BLOCK_INDEX:
+      word = static_cast<uint32_t>(uniform.block);
+      return true;
+    case GL_UNIFORM_OFFSET:
+      word = static_cast<uint32_t>(uniform.offset);
+      return true;
+    case GL_UNIFORM_ARRAY_STRIDE:
+      word = static_cast<uint32_t>(uniform.arrayStride);
+      return true;
+    case GL_UNIFORM_MATRIX_STRIDE:
+      word = static_cast<uint32_t>(uniform.matrixStride);
+      return true;
+    case GL_UNIFORM_IS_ROW_MAJOR:
+      word = uniform.rowMajor;
+      return true;
+    default:
+      return false;
   }
 }
 
@@ -295,8 +309,7 @@ gl::Executable* blockOwner(gl::Context* context, const char* function, uint32_t 
 
 /// `getActiveUniformBlockParameter`. Payload: exports/payload.h: U32, Bool, or a U32Array.
 NOGPU_EXPORT Ephemeral wasm_ctx_get_active_uniform_block_parameter(uint32_t ctx, uint32_t program,
-                                                                   uint32_t index,
-                                                                   uint32_t pname) {
+                                                                   uint32_t index, uint32_t pname) {
   constexpr const char* kName = "getActiveUniformBlockParameter";
   gl::Context* c = decodeContext(ctx);
   const gl::Executable* executable = blockOwner(c, kName, program, index);
@@ -308,7 +321,8 @@ NOGPU_EXPORT Ephemeral wasm_ctx_get_active_uniform_block_parameter(uint32_t ctx,
       return exports::answerWord(*c, PayloadTag::U32, executable->blockBindings[index]);
     case GL_UNIFORM_BLOCK_DATA_SIZE:
       return exports::answerWord(*c, PayloadTag::U32, block.dataSizeBytes);
-    case GL_UNIFORM_BLOCK_ACTIVE_UNIFORMS: return exports::answerWord(*c, PayloadTag::U32, count);
+    case GL_UNIFORM_BLOCK_ACTIVE_UNIFORMS:
+      return exports::answerWord(*c, PayloadTag::U32, count);
     case GL_UNIFORM_BLOCK_REFERENCED_BY_VERTEX_SHADER:
       return exports::answerWord(*c, PayloadTag::Bool, block.usedInVertex);
     case GL_UNIFORM_BLOCK_REFERENCED_BY_FRAGMENT_SHADER:
@@ -320,10 +334,10 @@ NOGPU_EXPORT Ephemeral wasm_ctx_get_active_uniform_block_parameter(uint32_t ctx,
       std::memcpy(out + exports::kPayloadHead, block.uniforms.data(), size_t{count} * 4);
       return out;
     }
-    default: break;
+    default:
+      break;
   }
-  c->error(GL_INVALID_ENUM, "%s: pname %s (%#x) is unknown", kName, format::enumName(pname),
-           pname);
+  c->error(GL_INVALID_ENUM, "%s: pname %s (%#x) is unknown", kName, format::enumName(pname), pname);
   return nullptr;
 }
 

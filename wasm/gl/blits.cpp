@@ -32,16 +32,20 @@ enum class Class : uint8_t { Fixed, Float, Sint, Uint };
 
 Class classOf(const format::FormatInfo& info) {
   switch (info.kind) {
-    case format::ComponentKind::Float: return Class::Float;
-    case format::ComponentKind::Sint: return Class::Sint;
-    case format::ComponentKind::Uint: return Class::Uint;
-    default: return Class::Fixed;
+    case format::ComponentKind::Float:
+      return Class::Float;
+    case format::ComponentKind::Sint:
+      return Class::Sint;
+    case format::ComponentKind::Uint:
+      return Class::Uint;
+    default:
+      return Class::Fixed;
   }
 }
 
 bool convertible(Class from, Class to) {
-  const bool integer = from == Class::Sint || from == Class::Uint || to == Class::Sint ||
-                       to == Class::Uint;
+  const bool integer =
+      from == Class::Sint || from == Class::Uint || to == Class::Sint || to == Class::Uint;
   return integer ? from == to : true;
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
-// Emitted shader code that has been brought to life by the host: one entry of the function table for
-// each distinct module, shared by all programs (of all contexts) that compiled to the same bytes.
+// Emitted shader code that has been brought to life by the host: one entry of the function table
+// for each distinct module, shared by all programs (of all contexts) that compiled to the same
+// bytes.
 #pragma once
 
 #include <cstdint>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// copyTexImage2D, copyTexSubImage2D, copyTexSubImage3D: from the read framebuffer to a texture level
-// (ES 3.0 §3.8.5). Which formats go together: formats.json copyTex.
+// copyTexImage2D, copyTexSubImage2D, copyTexSubImage3D: from the read framebuffer to a texture
+// level (ES 3.0 §3.8.5). Which formats go together: formats.json copyTex.
 #include <algorithm>
 #include <cstring>
 
@@ -22,11 +22,16 @@ enum class Class : uint8_t { Fixed, Float, Sint, Uint, Other };
 
 Class classOf(const FormatInfo& info) {
   switch (info.kind) {
-    case format::ComponentKind::Unorm: return Class::Fixed;
-    case format::ComponentKind::Float: return Class::Float;
-    case format::ComponentKind::Sint: return Class::Sint;
-    case format::ComponentKind::Uint: return Class::Uint;
-    default: return Class::Other;
+    case format::ComponentKind::Unorm:
+      return Class::Fixed;
+    case format::ComponentKind::Float:
+      return Class::Float;
+    case format::ComponentKind::Sint:
+      return Class::Sint;
+    case format::ComponentKind::Uint:
+      return Class::Uint;
+    default:
+      return Class::Other;
   }
 }
 
@@ -34,13 +39,18 @@ Class classOf(const FormatInfo& info) {
 bool baseAllowed(uint32_t source, uint32_t destination) {
   switch (destination) {
     case GL_LUMINANCE:
-    case GL_RED: return true;
-    case GL_RG: return source != GL_RED;
-    case GL_RGB: return source == GL_RGB || source == GL_RGBA;
+    case GL_RED:
+      return true;
+    case GL_RG:
+      return source != GL_RED;
+    case GL_RGB:
+      return source == GL_RGB || source == GL_RGBA;
     case GL_RGBA:
     case GL_ALPHA:
-    case GL_LUMINANCE_ALPHA: return source == GL_RGBA;
-    default: return false;
+    case GL_LUMINANCE_ALPHA:
+      return source == GL_RGBA;
+    default:
+      return false;
   }
 }
 
@@ -66,14 +76,19 @@ FormatId effectiveForUnsized(uint32_t internalFormat, const FormatInfo& source) 
   if (classOf(source) != Class::Fixed || source.srgb) return FormatId::kNone;
   if (!within(source, 8, 8, 8, 8)) return FormatId::kNone;
   switch (internalFormat) {
-    case GL_ALPHA: return FormatId::ALPHA8;
-    case GL_LUMINANCE: return FormatId::LUMINANCE8;
-    case GL_LUMINANCE_ALPHA: return FormatId::LUMINANCE8_ALPHA8;
-    case GL_RGB: return within(source, 5, 6, 5, 8) ? FormatId::RGB565 : FormatId::RGB8;
+    case GL_ALPHA:
+      return FormatId::ALPHA8;
+    case GL_LUMINANCE:
+      return FormatId::LUMINANCE8;
+    case GL_LUMINANCE_ALPHA:
+      return FormatId::LUMINANCE8_ALPHA8;
+    case GL_RGB:
+      return within(source, 5, 6, 5, 8) ? FormatId::RGB565 : FormatId::RGB8;
     case GL_RGBA:
       if (within(source, 4, 4, 4, 4)) return FormatId::RGBA4;
       return within(source, 5, 5, 5, 1) ? FormatId::RGB5_A1 : FormatId::RGBA8;
-    default: return FormatId::kNone;
+    default:
+      return FormatId::kNone;
   }
 }
 
@@ -88,8 +103,10 @@ bool isColorFormat(const Context& context, uint32_t internalFormat) {
     case GL_LUMINANCE:
     case GL_LUMINANCE_ALPHA:
     case GL_RGB:
-    case GL_RGBA: return true;
-    default: break;
+    case GL_RGBA:
+      return true;
+    default:
+      break;
   }
   const FormatId sized = format::sizedFormat(internalFormat);
   return formatAvailable(context, sized) && format::info(sized).hasColor();
@@ -126,8 +143,8 @@ bool validateNoCopyLoop(Context& context, const CopyTexCall& call) {
 bool validateCopyTexImage(Context& context, const CopyTexCall& call) {
   if (!validateImageTarget(context, call.function, 2, call.target)) return false;
   if (!isColorFormat(context, call.internalFormat)) {
-    context.error(GL_INVALID_ENUM, "%s: internalformat %s (%#x) is no colour format",
-                  call.function, enumName(call.internalFormat), call.internalFormat);
+    context.error(GL_INVALID_ENUM, "%s: internalformat %s (%#x) is no colour format", call.function,
+                  enumName(call.internalFormat), call.internalFormat);
     return false;
   }
   const TexelBox box{0, 0, 0, call.width, call.height, 1};
@@ -212,8 +229,7 @@ void copyRect(const pipeline::Surface& source, Image& image, const CopyTexCall& 
 }  // namespace
 
 void copyTexImage(Context& context, const CopyTexCall& call) {
-  const pipeline::Surface source =
-      readSurface(context, context.framebuffers.readFramebuffer());
+  const pipeline::Surface source = readSurface(context, context.framebuffers.readFramebuffer());
   if (!source) return;
   Texture& texture = *boundTexture(context.textures, call.target);
   Image& image = texture.imageSlot(faceIndex(call.target), static_cast<uint32_t>(call.level));
@@ -231,8 +247,7 @@ void copyTexImage(Context& context, const CopyTexCall& call) {
 }
 
 void copyTexSubImage(Context& context, const CopyTexCall& call) {
-  const pipeline::Surface source =
-      readSurface(context, context.framebuffers.readFramebuffer());
+  const pipeline::Surface source = readSurface(context, context.framebuffers.readFramebuffer());
   if (!source) return;
   Texture& texture = *boundTexture(context.textures, call.target);
   Image& image = *texture.image(faceIndex(call.target), static_cast<uint32_t>(call.level));

@@ -65,7 +65,8 @@ struct FramebufferState {
   Framebuffer& readFramebuffer() const { return read ? *read : *defaultFramebuffer; }
 };
 
-/// checkFramebufferStatus: GL_FRAMEBUFFER_COMPLETE or what is wrong. ES 3.0 §4.4.4, WebGL 2.0 §3.7.4.
+/// checkFramebufferStatus: GL_FRAMEBUFFER_COMPLETE or what is wrong. ES 3.0 §4.4.4, WebGL 2.0
+/// §3.7.4.
 uint32_t framebufferStatus(const Context& context, const Framebuffer& framebuffer);
 
 /// Common size and sample count of a complete framebuffer's images.
@@ -90,8 +91,8 @@ uint32_t stencilBits(const Framebuffer& framebuffer);
 /// Surfaces of a complete framebuffer for a draw or a clear; images never written are zeroed first.
 pipeline::DrawTarget drawTarget(const Framebuffer& framebuffer);
 
-/// The single-sampled surface that readPixels and copyTex* read: a multisampled default framebuffer is
-/// resolved first. Null surface if the read buffer is NONE, missing, or there is no memory.
+/// The single-sampled surface that readPixels and copyTex* read: a multisampled default framebuffer
+/// is resolved first. Null surface if the read buffer is NONE, missing, or there is no memory.
 pipeline::Surface readSurface(Context& context, Framebuffer& framebuffer);
 
 /// The surface of one attachment (colour or depth plane), zeroed if it was never written.

@@ -33,13 +33,19 @@ Framebuffer& boundFramebuffer(const Context& context, uint32_t target) {
 
 void attach(Framebuffer& framebuffer, uint32_t attachment, const Attachment& what) {
   switch (attachment) {
-    case GL_DEPTH_ATTACHMENT: framebuffer.attachments[kDepthAttachment] = what; break;
-    case GL_STENCIL_ATTACHMENT: framebuffer.attachments[kStencilAttachment] = what; break;
+    case GL_DEPTH_ATTACHMENT:
+      framebuffer.attachments[kDepthAttachment] = what;
+      break;
+    case GL_STENCIL_ATTACHMENT:
+      framebuffer.attachments[kStencilAttachment] = what;
+      break;
     case GL_DEPTH_STENCIL_ATTACHMENT:
       framebuffer.attachments[kDepthAttachment] = what;
       framebuffer.attachments[kStencilAttachment] = what;
       break;
-    default: framebuffer.attachments[attachment - GL_COLOR_ATTACHMENT0] = what; break;
+    default:
+      framebuffer.attachments[attachment - GL_COLOR_ATTACHMENT0] = what;
+      break;
   }
 }
 
@@ -109,11 +115,15 @@ const Attachment& queriedAttachment(const Framebuffer& framebuffer, uint32_t att
   switch (attachment) {
     case GL_DEPTH:
     case GL_DEPTH_ATTACHMENT:
-    case GL_DEPTH_STENCIL_ATTACHMENT: return framebuffer.attachments[kDepthAttachment];
+    case GL_DEPTH_STENCIL_ATTACHMENT:
+      return framebuffer.attachments[kDepthAttachment];
     case GL_STENCIL:
-    case GL_STENCIL_ATTACHMENT: return framebuffer.attachments[kStencilAttachment];
-    case GL_BACK: return framebuffer.attachments[0];
-    default: return framebuffer.attachments[attachment - GL_COLOR_ATTACHMENT0];
+    case GL_STENCIL_ATTACHMENT:
+      return framebuffer.attachments[kStencilAttachment];
+    case GL_BACK:
+      return framebuffer.attachments[0];
+    default:
+      return framebuffer.attachments[attachment - GL_COLOR_ATTACHMENT0];
   }
 }
 
@@ -126,14 +136,19 @@ uint32_t objectType(const Framebuffer& framebuffer, const Attachment& a) {
 uint32_t componentType(const format::FormatInfo& info, bool stencil) {
   if (stencil) return GL_UNSIGNED_INT;
   switch (info.kind) {
-    case format::ComponentKind::Snorm: return GL_SIGNED_NORMALIZED;
-    case format::ComponentKind::Float: return GL_FLOAT;
-    case format::ComponentKind::Sint: return GL_INT;
-    case format::ComponentKind::Uint: return GL_UNSIGNED_INT;
+    case format::ComponentKind::Snorm:
+      return GL_SIGNED_NORMALIZED;
+    case format::ComponentKind::Float:
+      return GL_FLOAT;
+    case format::ComponentKind::Sint:
+      return GL_INT;
+    case format::ComponentKind::Uint:
+      return GL_UNSIGNED_INT;
     case format::ComponentKind::Depth:
     case format::ComponentKind::DepthStencil:
       return info.depthBits == 32 ? GL_FLOAT : GL_UNSIGNED_NORMALIZED;
-    default: return GL_UNSIGNED_NORMALIZED;
+    default:
+      return GL_UNSIGNED_NORMALIZED;
   }
 }
 
@@ -142,15 +157,24 @@ uint32_t imageFact(const Attachment& a, uint32_t pname, bool stencil) {
   if (image == nullptr || image->format == format::FormatId::kNone) return 0;
   const format::FormatInfo& info = image->info();
   switch (pname) {
-    case GL_FRAMEBUFFER_ATTACHMENT_RED_SIZE: return info.bits[0];
-    case GL_FRAMEBUFFER_ATTACHMENT_GREEN_SIZE: return info.bits[1];
-    case GL_FRAMEBUFFER_ATTACHMENT_BLUE_SIZE: return info.bits[2];
-    case GL_FRAMEBUFFER_ATTACHMENT_ALPHA_SIZE: return info.bits[3];
-    case GL_FRAMEBUFFER_ATTACHMENT_DEPTH_SIZE: return info.depthBits;
-    case GL_FRAMEBUFFER_ATTACHMENT_STENCIL_SIZE: return info.stencilBits;
-    case GL_FRAMEBUFFER_ATTACHMENT_COLOR_ENCODING: return info.srgb ? GL_SRGB : GL_LINEAR;
-    case GL_FRAMEBUFFER_ATTACHMENT_COMPONENT_TYPE: return componentType(info, stencil);
-    default: return 0;
+    case GL_FRAMEBUFFER_ATTACHMENT_RED_SIZE:
+      return info.bits[0];
+    case GL_FRAMEBUFFER_ATTACHMENT_GREEN_SIZE:
+      return info.bits[1];
+    case GL_FRAMEBUFFER_ATTACHMENT_BLUE_SIZE:
+      return info.bits[2];
+    case GL_FRAMEBUFFER_ATTACHMENT_ALPHA_SIZE:
+      return info.bits[3];
+    case GL_FRAMEBUFFER_ATTACHMENT_DEPTH_SIZE:
+      return info.depthBits;
+    case GL_FRAMEBUFFER_ATTACHMENT_STENCIL_SIZE:
+      return info.stencilBits;
+    case GL_FRAMEBUFFER_ATTACHMENT_COLOR_ENCODING:
+      return info.srgb ? GL_SRGB : GL_LINEAR;
+    case GL_FRAMEBUFFER_ATTACHMENT_COMPONENT_TYPE:
+      return componentType(info, stencil);
+    default:
+      return 0;
   }
 }
 
@@ -162,15 +186,19 @@ AttachmentValue getFramebufferAttachmentParameter(const Framebuffer& framebuffer
   const bool stencil = attachment == GL_STENCIL || attachment == GL_STENCIL_ATTACHMENT;
   const bool cube = a.texture && a.texture->target == GL_TEXTURE_CUBE_MAP;
   switch (pname) {
-    case GL_FRAMEBUFFER_ATTACHMENT_OBJECT_TYPE: return {.word = objectType(framebuffer, a)};
+    case GL_FRAMEBUFFER_ATTACHMENT_OBJECT_TYPE:
+      return {.word = objectType(framebuffer, a)};
     case GL_FRAMEBUFFER_ATTACHMENT_OBJECT_NAME:
       if (a.texture) return {true, 0, ObjectKind::Texture, a.texture.handle()};
       return {true, 0, ObjectKind::Renderbuffer, a.renderbuffer.handle()};
-    case GL_FRAMEBUFFER_ATTACHMENT_TEXTURE_LEVEL: return {.word = a.level};
-    case GL_FRAMEBUFFER_ATTACHMENT_TEXTURE_LAYER: return {.word = a.layer};
+    case GL_FRAMEBUFFER_ATTACHMENT_TEXTURE_LEVEL:
+      return {.word = a.level};
+    case GL_FRAMEBUFFER_ATTACHMENT_TEXTURE_LAYER:
+      return {.word = a.layer};
     case GL_FRAMEBUFFER_ATTACHMENT_TEXTURE_CUBE_MAP_FACE:
       return {.word = cube ? GL_TEXTURE_CUBE_MAP_POSITIVE_X + a.face : 0};
-    default: return {.word = imageFact(a, pname, stencil)};
+    default:
+      return {.word = imageFact(a, pname, stencil)};
   }
 }
 
@@ -193,8 +221,7 @@ void bindRenderbuffer(Context& context, Renderbuffer* renderbuffer) {
 
 bool allocateRenderbuffer(Renderbuffer& renderbuffer, uint32_t internalFormat, uint32_t width,
                           uint32_t height, uint32_t samples) {
-  const uint32_t sized =
-      internalFormat == GL_DEPTH_STENCIL ? GL_DEPTH24_STENCIL8 : internalFormat;
+  const uint32_t sized = internalFormat == GL_DEPTH_STENCIL ? GL_DEPTH24_STENCIL8 : internalFormat;
   const format::FormatId format = format::sizedFormat(sized);
   const uint32_t count = samples == 0 ? 0 : samples <= 2 ? 2 : 4;
   if (!allocateImage(renderbuffer.image, format, internalFormat, {width, height, 1},
@@ -221,16 +248,26 @@ uint32_t getRenderbufferParameter(const Renderbuffer& renderbuffer, uint32_t pna
   if (!image.defined()) return 0;
   const format::FormatInfo& info = image.info();
   switch (pname) {
-    case GL_RENDERBUFFER_WIDTH: return image.width;
-    case GL_RENDERBUFFER_HEIGHT: return image.height;
-    case GL_RENDERBUFFER_SAMPLES: return renderbuffer.samples;
-    case GL_RENDERBUFFER_RED_SIZE: return info.bits[0];
-    case GL_RENDERBUFFER_GREEN_SIZE: return info.bits[1];
-    case GL_RENDERBUFFER_BLUE_SIZE: return info.bits[2];
-    case GL_RENDERBUFFER_ALPHA_SIZE: return info.bits[3];
-    case GL_RENDERBUFFER_DEPTH_SIZE: return info.depthBits;
-    case GL_RENDERBUFFER_STENCIL_SIZE: return info.stencilBits;
-    default: return 0;
+    case GL_RENDERBUFFER_WIDTH:
+      return image.width;
+    case GL_RENDERBUFFER_HEIGHT:
+      return image.height;
+    case GL_RENDERBUFFER_SAMPLES:
+      return renderbuffer.samples;
+    case GL_RENDERBUFFER_RED_SIZE:
+      return info.bits[0];
+    case GL_RENDERBUFFER_GREEN_SIZE:
+      return info.bits[1];
+    case GL_RENDERBUFFER_BLUE_SIZE:
+      return info.bits[2];
+    case GL_RENDERBUFFER_ALPHA_SIZE:
+      return info.bits[3];
+    case GL_RENDERBUFFER_DEPTH_SIZE:
+      return info.depthBits;
+    case GL_RENDERBUFFER_STENCIL_SIZE:
+      return info.stencilBits;
+    default:
+      return 0;
   }
 }
 

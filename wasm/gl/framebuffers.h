@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Framebuffers and renderbuffers: execution, for arguments that validate_framebuffers.h has let pass.
+// Framebuffers and renderbuffers: execution, for arguments that validate_framebuffers.h has let
+// pass.
 #pragma once
 
 #include <span>
@@ -15,7 +16,8 @@ void bindFramebuffer(Context& context, uint32_t target, Framebuffer* framebuffer
 /// The framebuffer bound to a target (FRAMEBUFFER means draw), the default one included.
 Framebuffer& boundFramebuffer(const Context& context, uint32_t target);
 
-/// Puts an image at an attachment point (DEPTH_STENCIL_ATTACHMENT: at both); an empty `what` detaches.
+/// Puts an image at an attachment point (DEPTH_STENCIL_ATTACHMENT: at both); an empty `what`
+/// detaches.
 void attach(Framebuffer& framebuffer, uint32_t attachment, const Attachment& what);
 
 /// Deleting an attached object detaches it from the framebuffers now bound, not from others
@@ -24,8 +26,8 @@ void detachFromBound(Context& context, const Object& object);
 
 void drawBuffers(Framebuffer& framebuffer, std::span<const uint32_t> buffers);
 
-/// GL entries of attachments (COLOR_ATTACHMENTi, DEPTH…, or COLOR … of the default framebuffer) whose
-/// contents may be dropped. They read as zero (depth 1) afterwards.
+/// GL entries of attachments (COLOR_ATTACHMENTi, DEPTH…, or COLOR … of the default framebuffer)
+/// whose contents may be dropped. They read as zero (depth 1) afterwards.
 void invalidateFramebuffer(Framebuffer& framebuffer, std::span<const uint32_t> attachments,
                            pipeline::Rect area);
 

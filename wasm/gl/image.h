@@ -3,8 +3,8 @@
 // pipeline/surface.h draws them; slices of 3D and array images follow one another, the samples of a
 // multisampled one too. Stencil is a plane of its own.
 //
-// Memory is taken at once (so that OUT_OF_MEMORY is answered by the right call), but filled late: an
-// image that is uploaded or cleared whole is never zeroed first.
+// Memory is taken at once (so that OUT_OF_MEMORY is answered by the right call), but filled late:
+// an image that is uploaded or cleared whole is never zeroed first.
 #pragma once
 
 #include <cstddef>
@@ -22,7 +22,7 @@ struct Image {
   format::FormatId format = format::FormatId::kNone;  ///< effective format
   uint32_t internalFormat = 0;  ///< as the application named it; 0: never defined
   uint32_t width = 0, height = 0;
-  uint32_t depth = 0;           ///< slices of a 3D image, layers of an array, else 1
+  uint32_t depth = 0;  ///< slices of a 3D image, layers of an array, else 1
   uint32_t samples = 1;
   uint32_t rowStrideBytes = 0;
   size_t sliceStrideBytes = 0;  ///< from slice to slice, and from sample to sample
@@ -40,8 +40,8 @@ struct ImageSize {
   uint32_t width, height, depth;
 };
 
-/// Gives the image new planes with unspecified contents. False, and the image as before, if there is
-/// no memory. A size with a zero gives a defined image without planes.
+/// Gives the image new planes with unspecified contents. False, and the image as before, if there
+/// is no memory. A size with a zero gives a defined image without planes.
 [[nodiscard]] bool allocateImage(Image& image, format::FormatId format, uint32_t internalFormat,
                                  ImageSize size, uint32_t samples = 1);
 
@@ -58,8 +58,8 @@ inline std::byte* texelAt(Image& image, uint32_t x, uint32_t y, uint32_t slice) 
          size_t{x} * image.info().storageBytes;
 }
 inline uint8_t* stencilAt(Image& image, uint32_t x, uint32_t y, uint32_t slice) {
-  return image.stencil.as<uint8_t>() + slice * image.stencilSliceBytes() +
-         size_t{y} * image.width + x;
+  return image.stencil.as<uint8_t>() + slice * image.stencilSliceBytes() + size_t{y} * image.width +
+         x;
 }
 
 }  // namespace nogpu::gl

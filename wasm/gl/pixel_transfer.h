@@ -58,7 +58,7 @@ struct CopyTexCall {
   const char* function;
   uint32_t target;
   int32_t level;
-  uint32_t internalFormat = 0;           ///< copyTexImage2D only
+  uint32_t internalFormat = 0;  ///< copyTexImage2D only
   int32_t xoffset = 0, yoffset = 0, zoffset = 0;
   int32_t x, y, width, height;
   int32_t border = 0;
@@ -100,9 +100,9 @@ struct ReadPixelsCall {
 
 /// Where the rows that lie inside the framebuffer go in the destination.
 struct ReadPlacement {
-  uint32_t offset = 0;    ///< of the first byte
+  uint32_t offset = 0;  ///< of the first byte
   uint32_t rowBytes = 0;
-  uint32_t stride = 0;    ///< from row to row
+  uint32_t stride = 0;  ///< from row to row
   uint32_t rows = 0;
 };
 
@@ -118,9 +118,5 @@ ReadPlacement readPlacement(const Context& context, const ReadPixelsCall& call);
 /// (OUT_OF_MEMORY raised).
 bool readPixels(Context& context, const ReadPixelsCall& call, std::byte* out, uint32_t stride);
 void readPixelsToBuffer(Context& context, const ReadPixelsCall& call, double offset);
-
-/// The drawing buffer as a canvas shows it: RGBA8, top row first, not premultiplied; 4 bytes for each
-/// pixel at `out`.
-bool readPicture(Context& context, std::byte* out);
 
 }  // namespace nogpu::gl

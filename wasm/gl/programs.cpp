@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "gl/programs.h"
 
-
 #include "boundary/accounting.h"
 #include "gl/code_cache.h"
 #include "gl/texture_units.h"
@@ -21,8 +20,8 @@ Program::~Program() {
 void compileShader(const Context& context, Shader& shader) {
   // WebGL 2 offers none of the extensions that ESSL names (all of them are core or WebGL 1's).
   const shader::front::ExtensionSet extensions;
-  shader.compiled = std::make_shared<const shader::CompiledShader>(shader::compileShader(
-      shader.source, shader.stage, context.limits.shader, extensions));
+  shader.compiled = std::make_shared<const shader::CompiledShader>(
+      shader::compileShader(shader.source, shader.stage, context.limits.shader, extensions));
 }
 
 void deleteShader(Shader& shader) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// readPixels (ES 3.0 §4.3.2) and the picture that a canvas shows.
+// readPixels (ES 3.0 §4.3.2).
 #include <algorithm>
 #include <cmath>
 
@@ -50,8 +50,7 @@ bool validateSkips(Context& context, const ReadPixelsCall& call) {
   const format::PixelStore& store = pixelStore(context).pack;
   const uint64_t row = store.rowLength != 0 ? store.rowLength : call.width;
   if (uint64_t{store.skipPixels} + call.width <= row) return true;
-  return fail(context, GL_INVALID_OPERATION,
-              "PACK_SKIP_PIXELS + width exceeds the row's length");
+  return fail(context, GL_INVALID_OPERATION, "PACK_SKIP_PIXELS + width exceeds the row's length");
 }
 
 }  // namespace
@@ -61,8 +60,7 @@ bool validateSkips(Context& context, const ReadPixelsCall& call) {
 bool validateReadPixels(Context& context, const ReadPixelsCall& call) {
   if (!validateFormatAndType(context, kName, call.format, call.type)) return false;
   if (call.width < 0 || call.height < 0) {
-    context.error(GL_INVALID_VALUE, "%s: size %d x %d is negative", kName, call.width,
-                  call.height);
+    context.error(GL_INVALID_VALUE, "%s: size %d x %d is negative", kName, call.width, call.height);
     return false;
   }
   if (!validateReadFramebuffer(context, kName)) return false;
@@ -92,8 +90,8 @@ bool validateReadPixelsView(Context& context, const ReadPixelsCall& call, uint32
   if (!validateSkips(context, call)) return false;
   const double required = static_cast<double>(layoutOf(context, call).requiredBytes);
   if (required <= bytes) return true;
-  context.error(GL_INVALID_OPERATION, "%s: the array has %.0f bytes, %.0f are needed", kName,
-                bytes, required);
+  context.error(GL_INVALID_OPERATION, "%s: the array has %.0f bytes, %.0f are needed", kName, bytes,
+                required);
   return false;
 }
 
@@ -151,40 +149,6 @@ void readPixelsToBuffer(Context& context, const ReadPixelsCall& call, double off
   std::byte* base = buffer.storage.data() + static_cast<size_t>(offset);
   readPixels(context, call, base + placement.offset, placement.stride);
   buffer.contentsChanged();
-}
-
-// ---- the canvas' picture ------------------------------------------------------------------------
-
-namespace {
-
-void unpremultiply(uint8_t* rgba, uint32_t count) {
-  for (uint32_t i = 0; i < count; ++i, rgba += 4) {
-    const uint32_t alpha = rgba[3];
-    if (alpha == 255) continue;
-    for (int c = 0; c < 3; ++c) {
-      const uint32_t value = alpha == 0 ? 0 : (rgba[c] * 255u + alpha / 2) / alpha;
-      rgba[c] = static_cast<uint8_t>(std::min(value, 255u));
-    }
-  }
-}
-
-}  // namespace
-
-bool readPicture(Context& context, std::byte* out) {
-  Framebuffer& framebuffer = *context.framebuffers.defaultFramebuffer;
-  const uint32_t readBuffer = framebuffer.readBuffer;
-  framebuffer.readBuffer = GL_BACK;  // readBuffer(NONE) does not blank the canvas
-  const pipeline::Surface source = readSurface(context, framebuffer);
-  framebuffer.readBuffer = readBuffer;
-  if (!source) return false;
-  const bool premultiplied = context.attributes.alpha && context.attributes.premultipliedAlpha;
-  for (uint32_t row = 0; row < source.height; ++row) {
-    std::byte* to = out + size_t{row} * source.width * 4;
-    format::readRow(source.format, source.row(source.height - 1 - row), GL_RGBA, GL_UNSIGNED_BYTE,
-                    to, source.width);
-    if (premultiplied) unpremultiply(reinterpret_cast<uint8_t*>(to), source.width);
-  }
-  return true;
 }
 
 }  // namespace nogpu::gl

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Renderbuffers: images that can only be drawn to (ES 3.0 §4.4.2). The default framebuffer's planes are
-// renderbuffers too.
+// Renderbuffers: images that can only be drawn to (ES 3.0 §4.4.2). The default framebuffer's planes
+// are renderbuffers too.
 #pragma once
 
 #include "format/gl_enums.h"
@@ -21,8 +21,8 @@ class Renderbuffer final : public Object {
   bool everBound = false;
 };
 
-/// renderbufferStorage*: new storage with contents that read as zero (depth 1). False if there is no
-/// memory. `samples` 0 is single-sampled; others are rounded up to a count the pipeline has.
+/// renderbufferStorage*: new storage with contents that read as zero (depth 1). False if there is
+/// no memory. `samples` 0 is single-sampled; others are rounded up to a count the pipeline has.
 [[nodiscard]] bool allocateRenderbuffer(Renderbuffer& renderbuffer, uint32_t internalFormat,
                                         uint32_t width, uint32_t height, uint32_t samples);
 

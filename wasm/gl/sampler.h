@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Sampler: how a texture is looked up, as an object of its own or as a texture's own parameters (which
-// a bound sampler object overrides whole, ES 3.0 §3.8.14).
+// Sampler: how a texture is looked up, as an object of its own or as a texture's own parameters
+// (which a bound sampler object overrides whole, ES 3.0 §3.8.14).
 #pragma once
 
 #include <cstdint>

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: MIT
 // Shader and program objects, and Executable: what a successful link leaves, ready to be drawn with
-// (ES 3.0 §2.12). A program in use keeps its executable alive; a failed re-link takes it away at once
-// (WebGL 1.0 §6.43).
+// (ES 3.0 §2.12). A program in use keeps its executable alive; a failed re-link takes it away at
+// once (WebGL 1.0 §6.43).
 //
 //   Shader ─source─▶ CompiledShader ┐
-//                                   ├─ linkProgram ─▶ Executable { LinkedProgram, code, uniform words }
+//                                   ├─ linkProgram ─▶ Executable { LinkedProgram, code, uniform
+//                                   words }
 //   Shader ─source─▶ CompiledShader ┘
 #pragma once
 
@@ -56,12 +57,12 @@ struct Executable {
   std::shared_ptr<CompiledCode> vertexCode, fragmentCode;  ///< null where the interpreter runs
   std::shared_ptr<const shader::interp::Program> vertexInterpreted, fragmentInterpreted;
   pipeline::StageCode vertex, fragment;
-  uint32_t linkId = 0;                      ///< unique; uniform locations remember it
-  std::vector<uint32_t> words;              ///< values of the default uniform block
-  std::vector<Location> locations;          ///< by location
-  std::vector<uint32_t> samplerWords;       ///< by sampler slot: word that holds its texture unit
-  std::vector<uint32_t> blockBindings;      ///< by uniform block: binding point
-  bool captureSeparate = false;             ///< TRANSFORM_FEEDBACK_BUFFER_MODE of the link
+  uint32_t linkId = 0;                  ///< unique; uniform locations remember it
+  std::vector<uint32_t> words;          ///< values of the default uniform block
+  std::vector<Location> locations;      ///< by location
+  std::vector<uint32_t> samplerWords;   ///< by sampler slot: word that holds its texture unit
+  std::vector<uint32_t> blockBindings;  ///< by uniform block: binding point
+  bool captureSeparate = false;         ///< TRANSFORM_FEEDBACK_BUFFER_MODE of the link
   std::vector<const shader::SamplerDesc*> samplers;  ///< by slot: filled by resolveSamplers
 };
 
@@ -72,12 +73,12 @@ class Program final : public Object {
   ~Program() override;
 
   Ref<Shader> vertex, fragment;
-  shader::LinkOptions options;       ///< for the next link
-  bool linked = false;               ///< linkProgram was called
+  shader::LinkOptions options;  ///< for the next link
+  bool linked = false;          ///< linkProgram was called
   bool linkStatus = false, validateStatus = false;
   std::string infoLog;
   std::shared_ptr<Executable> executable;  ///< null unless linkStatus
-  uint32_t activeFeedbacks = 0;      ///< transform feedback objects that are active with it
+  uint32_t activeFeedbacks = 0;            ///< transform feedback objects that are active with it
 };
 
 struct ProgramState {

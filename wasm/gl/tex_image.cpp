@@ -36,8 +36,8 @@ void uploadRows(Image& image, const TexImageCall& call, const Rows& rows,
     for (int32_t y = 0; y < box.height; ++y) {
       const std::byte* row = rows.row(z, y, box.height);
       const uint32_t dstX = box.x, dstY = box.y + y, dstZ = box.z + z;
-      format::uploadRow(image.format, call.format, call.type, row,
-                        texelAt(image, dstX, dstY, dstZ), box.width, flags);
+      format::uploadRow(image.format, call.format, call.type, row, texelAt(image, dstX, dstY, dstZ),
+                        box.width, flags);
       if (!hasStencilData(call.format) || image.stencil.empty()) continue;
       format::uploadStencilRow(call.type, row, stencilAt(image, dstX, dstY, dstZ), box.width);
     }
@@ -60,9 +60,15 @@ void uploadFromMemory(Context& context, Image& image, const TexImageCall& call,
 // Bytes of an RGBA8 texel that a client format takes, in its order.
 uint32_t channelsOf(uint32_t format, uint8_t channels[4]) {
   switch (format) {
-    case GL_ALPHA: channels[0] = 3; return 1;
-    case GL_LUMINANCE_ALPHA: channels[0] = 0; channels[1] = 3; return 2;
-    default: break;
+    case GL_ALPHA:
+      channels[0] = 3;
+      return 1;
+    case GL_LUMINANCE_ALPHA:
+      channels[0] = 0;
+      channels[1] = 3;
+      return 2;
+    default:
+      break;
   }
   const uint32_t count = format::formatComponents(format);
   for (uint32_t i = 0; i < count; ++i) channels[i] = static_cast<uint8_t>(i);
@@ -115,13 +121,19 @@ void upload(Context& context, Image& image, const TexImageCall& call, const Pixe
   if (!image.filled && !coversWhole(image, call.box)) fillImage(image, 0.0f);
   image.filled = true;
   switch (source.kind) {
-    case PixelSource::Kind::None: break;
-    case PixelSource::Kind::View: uploadFromMemory(context, image, call, source.data); break;
-    case PixelSource::Kind::Buffer:
-      uploadFromMemory(context, image, call,
-                       context.buffers.pixelUnpack.get()->storage.data() + static_cast<size_t>(source.offset));
+    case PixelSource::Kind::None:
       break;
-    case PixelSource::Kind::Picture: uploadPicture(context, image, call, source); break;
+    case PixelSource::Kind::View:
+      uploadFromMemory(context, image, call, source.data);
+      break;
+    case PixelSource::Kind::Buffer:
+      uploadFromMemory(
+          context, image, call,
+          context.buffers.pixelUnpack.get()->storage.data() + static_cast<size_t>(source.offset));
+      break;
+    case PixelSource::Kind::Picture:
+      uploadPicture(context, image, call, source);
+      break;
   }
 }
 

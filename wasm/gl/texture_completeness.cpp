@@ -27,8 +27,10 @@ bool filterable(const format::FormatInfo& info, FilterSupport support) {
     case format::Needs::Core:
     case format::Needs::Norm16:  // a texture has such a format only with the extension
       return true;
-    case format::Needs::FloatLinear: return support.floatLinear;
-    default: return false;
+    case format::Needs::FloatLinear:
+      return support.floatLinear;
+    default:
+      return false;
   }
 }
 

@@ -8,8 +8,8 @@
 
 namespace nogpu::gl {
 
-// The descriptor of a unit, with what it was made from. One per unit is enough: samplers of different
-// type on one unit are an error.
+// The descriptor of a unit, with what it was made from. One per unit is enough: samplers of
+// different type on one unit are an error.
 struct ResolvedSampler {
   pipeline::Sampler sampler;
   uint32_t texture = 0, object = 0;  ///< handles: they are never used twice, and hold nothing alive
@@ -33,21 +33,36 @@ struct SamplerFacts {
 
 SamplerFacts samplerFacts(uint32_t glType) {
   switch (glType) {
-    case GL_SAMPLER_3D: return {TextureKind::D3, TexelClass::Float, false};
-    case GL_SAMPLER_CUBE: return {TextureKind::Cube, TexelClass::Float, false};
-    case GL_SAMPLER_2D_ARRAY: return {TextureKind::D2Array, TexelClass::Float, false};
-    case GL_SAMPLER_2D_SHADOW: return {TextureKind::D2, TexelClass::Float, true};
-    case GL_SAMPLER_CUBE_SHADOW: return {TextureKind::Cube, TexelClass::Float, true};
-    case GL_SAMPLER_2D_ARRAY_SHADOW: return {TextureKind::D2Array, TexelClass::Float, true};
-    case GL_INT_SAMPLER_2D: return {TextureKind::D2, TexelClass::Int, false};
-    case GL_INT_SAMPLER_3D: return {TextureKind::D3, TexelClass::Int, false};
-    case GL_INT_SAMPLER_CUBE: return {TextureKind::Cube, TexelClass::Int, false};
-    case GL_INT_SAMPLER_2D_ARRAY: return {TextureKind::D2Array, TexelClass::Int, false};
-    case GL_UNSIGNED_INT_SAMPLER_2D: return {TextureKind::D2, TexelClass::Uint, false};
-    case GL_UNSIGNED_INT_SAMPLER_3D: return {TextureKind::D3, TexelClass::Uint, false};
-    case GL_UNSIGNED_INT_SAMPLER_CUBE: return {TextureKind::Cube, TexelClass::Uint, false};
-    case GL_UNSIGNED_INT_SAMPLER_2D_ARRAY: return {TextureKind::D2Array, TexelClass::Uint, false};
-    default: return {TextureKind::D2, TexelClass::Float, false};
+    case GL_SAMPLER_3D:
+      return {TextureKind::D3, TexelClass::Float, false};
+    case GL_SAMPLER_CUBE:
+      return {TextureKind::Cube, TexelClass::Float, false};
+    case GL_SAMPLER_2D_ARRAY:
+      return {TextureKind::D2Array, TexelClass::Float, false};
+    case GL_SAMPLER_2D_SHADOW:
+      return {TextureKind::D2, TexelClass::Float, true};
+    case GL_SAMPLER_CUBE_SHADOW:
+      return {TextureKind::Cube, TexelClass::Float, true};
+    case GL_SAMPLER_2D_ARRAY_SHADOW:
+      return {TextureKind::D2Array, TexelClass::Float, true};
+    case GL_INT_SAMPLER_2D:
+      return {TextureKind::D2, TexelClass::Int, false};
+    case GL_INT_SAMPLER_3D:
+      return {TextureKind::D3, TexelClass::Int, false};
+    case GL_INT_SAMPLER_CUBE:
+      return {TextureKind::Cube, TexelClass::Int, false};
+    case GL_INT_SAMPLER_2D_ARRAY:
+      return {TextureKind::D2Array, TexelClass::Int, false};
+    case GL_UNSIGNED_INT_SAMPLER_2D:
+      return {TextureKind::D2, TexelClass::Uint, false};
+    case GL_UNSIGNED_INT_SAMPLER_3D:
+      return {TextureKind::D3, TexelClass::Uint, false};
+    case GL_UNSIGNED_INT_SAMPLER_CUBE:
+      return {TextureKind::Cube, TexelClass::Uint, false};
+    case GL_UNSIGNED_INT_SAMPLER_2D_ARRAY:
+      return {TextureKind::D2Array, TexelClass::Uint, false};
+    default:
+      return {TextureKind::D2, TexelClass::Float, false};
   }
 }
 
@@ -94,7 +109,8 @@ std::string samplerConflict(const Context&, const Executable& executable) {
 
 namespace {
 
-// The class of the sampler must be that of the texture; shadow samplers need a comparing depth texture.
+// The class of the sampler must be that of the texture; shadow samplers need a comparing depth
+// texture.
 const char* samplerMismatch(const SamplerFacts& facts, const Texture& texture,
                             const SamplerParams& params) {
   const Image* base = texture.image(0, effectiveBaseLevel(texture));
@@ -180,10 +196,13 @@ pipeline::Wrap wrapOf(uint32_t wrap) {
 pipeline::MipFilter mipFilterOf(uint32_t filter) {
   switch (filter) {
     case GL_NEAREST_MIPMAP_NEAREST:
-    case GL_LINEAR_MIPMAP_NEAREST: return pipeline::MipFilter::Nearest;
+    case GL_LINEAR_MIPMAP_NEAREST:
+      return pipeline::MipFilter::Nearest;
     case GL_NEAREST_MIPMAP_LINEAR:
-    case GL_LINEAR_MIPMAP_LINEAR: return pipeline::MipFilter::Linear;
-    default: return pipeline::MipFilter::None;
+    case GL_LINEAR_MIPMAP_LINEAR:
+      return pipeline::MipFilter::Linear;
+    default:
+      return pipeline::MipFilter::None;
   }
 }
 
@@ -264,8 +283,8 @@ const shader::SamplerDesc* resolveUnit(Context& context, uint32_t unitIndex, uin
   ResolvedSampler& resolved = *unit.resolved;
   if (!upToDate(context, resolved, texture, unit.sampler.get(), samplerType)) {
     static constexpr SamplerParams kDefaults{};
-    resolve(context, resolved, texture,
-            texture != nullptr ? paramsFor(unit, *texture) : kDefaults, kind);
+    resolve(context, resolved, texture, texture != nullptr ? paramsFor(unit, *texture) : kDefaults,
+            kind);
     resolved.texture = texture != nullptr ? texture->handle : 0;
     resolved.object = unit.sampler.handle();
     resolved.samplerType = samplerType;
@@ -282,8 +301,8 @@ const shader::SamplerDesc* const* resolveSamplers(Context& context, Executable& 
   const size_t count = executable.linked.samplers.size();
   executable.samplers.resize(count);
   for (size_t slot = 0; slot < count; ++slot) {
-    executable.samplers[slot] = resolveUnit(context, unitOf(executable, slot),
-                                            executable.linked.samplers[slot].glType);
+    executable.samplers[slot] =
+        resolveUnit(context, unitOf(executable, slot), executable.linked.samplers[slot].glType);
   }
   return executable.samplers.data();
 }

@@ -19,7 +19,8 @@ bool validateSamplers(Context& context, const Executable& executable, const char
 bool validateNoFeedbackLoop(Context& context, const Executable& executable,
                             const Framebuffer& framebuffer, const char* function);
 
-/// The conflict of samplers among a program's own units, as an info log line; empty if there is none.
+/// The conflict of samplers among a program's own units, as an info log line; empty if there is
+/// none.
 std::string samplerConflict(const Context& context, const Executable& executable);
 
 /// Descriptors by sampler slot, for DrawCall::samplers. They live until the next call of this, or a

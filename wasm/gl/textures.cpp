@@ -19,11 +19,20 @@ Image& Texture::imageSlot(uint32_t face, uint32_t level) {
 
 bool textureKind(uint32_t target, TextureKind& kind) {
   switch (target) {
-    case GL_TEXTURE_2D: kind = TextureKind::D2; return true;
-    case GL_TEXTURE_CUBE_MAP: kind = TextureKind::Cube; return true;
-    case GL_TEXTURE_3D: kind = TextureKind::D3; return true;
-    case GL_TEXTURE_2D_ARRAY: kind = TextureKind::D2Array; return true;
-    default: return false;
+    case GL_TEXTURE_2D:
+      kind = TextureKind::D2;
+      return true;
+    case GL_TEXTURE_CUBE_MAP:
+      kind = TextureKind::Cube;
+      return true;
+    case GL_TEXTURE_3D:
+      kind = TextureKind::D3;
+      return true;
+    case GL_TEXTURE_2D_ARRAY:
+      kind = TextureKind::D2Array;
+      return true;
+    default:
+      return false;
   }
 }
 
@@ -76,17 +85,38 @@ void bindSampler(Context& context, uint32_t unit, Sampler* sampler) {
 void samplerParameter(SamplerParams& params, uint32_t pname, float value) {
   const uint32_t word = static_cast<uint32_t>(static_cast<int64_t>(std::round(value)));
   switch (pname) {
-    case GL_TEXTURE_MIN_FILTER: params.minFilter = word; break;
-    case GL_TEXTURE_MAG_FILTER: params.magFilter = word; break;
-    case GL_TEXTURE_WRAP_S: params.wrapS = word; break;
-    case GL_TEXTURE_WRAP_T: params.wrapT = word; break;
-    case GL_TEXTURE_WRAP_R: params.wrapR = word; break;
-    case GL_TEXTURE_COMPARE_MODE: params.compareMode = word; break;
-    case GL_TEXTURE_COMPARE_FUNC: params.compareFunc = word; break;
-    case GL_TEXTURE_MIN_LOD: params.minLod = value; break;
-    case GL_TEXTURE_MAX_LOD: params.maxLod = value; break;
-    case GL_TEXTURE_MAX_ANISOTROPY_EXT: params.maxAnisotropy = value; break;
-    default: break;
+    case GL_TEXTURE_MIN_FILTER:
+      params.minFilter = word;
+      break;
+    case GL_TEXTURE_MAG_FILTER:
+      params.magFilter = word;
+      break;
+    case GL_TEXTURE_WRAP_S:
+      params.wrapS = word;
+      break;
+    case GL_TEXTURE_WRAP_T:
+      params.wrapT = word;
+      break;
+    case GL_TEXTURE_WRAP_R:
+      params.wrapR = word;
+      break;
+    case GL_TEXTURE_COMPARE_MODE:
+      params.compareMode = word;
+      break;
+    case GL_TEXTURE_COMPARE_FUNC:
+      params.compareFunc = word;
+      break;
+    case GL_TEXTURE_MIN_LOD:
+      params.minLod = value;
+      break;
+    case GL_TEXTURE_MAX_LOD:
+      params.maxLod = value;
+      break;
+    case GL_TEXTURE_MAX_ANISOTROPY_EXT:
+      params.maxAnisotropy = value;
+      break;
+    default:
+      break;
   }
 }
 
@@ -114,27 +144,43 @@ ParameterValue floatValue(float value) { return {ParameterValue::Kind::Float, 0,
 
 ParameterValue getSamplerParameter(const SamplerParams& params, uint32_t pname) {
   switch (pname) {
-    case GL_TEXTURE_MIN_FILTER: return enumValue(params.minFilter);
-    case GL_TEXTURE_MAG_FILTER: return enumValue(params.magFilter);
-    case GL_TEXTURE_WRAP_S: return enumValue(params.wrapS);
-    case GL_TEXTURE_WRAP_T: return enumValue(params.wrapT);
-    case GL_TEXTURE_WRAP_R: return enumValue(params.wrapR);
-    case GL_TEXTURE_COMPARE_MODE: return enumValue(params.compareMode);
-    case GL_TEXTURE_COMPARE_FUNC: return enumValue(params.compareFunc);
-    case GL_TEXTURE_MIN_LOD: return floatValue(params.minLod);
-    case GL_TEXTURE_MAX_LOD: return floatValue(params.maxLod);
-    case GL_TEXTURE_MAX_ANISOTROPY_EXT: return floatValue(params.maxAnisotropy);
-    default: return {};
+    case GL_TEXTURE_MIN_FILTER:
+      return enumValue(params.minFilter);
+    case GL_TEXTURE_MAG_FILTER:
+      return enumValue(params.magFilter);
+    case GL_TEXTURE_WRAP_S:
+      return enumValue(params.wrapS);
+    case GL_TEXTURE_WRAP_T:
+      return enumValue(params.wrapT);
+    case GL_TEXTURE_WRAP_R:
+      return enumValue(params.wrapR);
+    case GL_TEXTURE_COMPARE_MODE:
+      return enumValue(params.compareMode);
+    case GL_TEXTURE_COMPARE_FUNC:
+      return enumValue(params.compareFunc);
+    case GL_TEXTURE_MIN_LOD:
+      return floatValue(params.minLod);
+    case GL_TEXTURE_MAX_LOD:
+      return floatValue(params.maxLod);
+    case GL_TEXTURE_MAX_ANISOTROPY_EXT:
+      return floatValue(params.maxAnisotropy);
+    default:
+      return {};
   }
 }
 
 ParameterValue getTexParameter(const Texture& texture, uint32_t pname) {
   switch (pname) {
-    case GL_TEXTURE_BASE_LEVEL: return intValue(texture.baseLevel);
-    case GL_TEXTURE_MAX_LEVEL: return intValue(texture.maxLevel);
-    case GL_TEXTURE_IMMUTABLE_FORMAT: return boolValue(texture.immutable);
-    case GL_TEXTURE_IMMUTABLE_LEVELS: return enumValue(texture.immutableLevels);
-    default: return getSamplerParameter(texture.params, pname);
+    case GL_TEXTURE_BASE_LEVEL:
+      return intValue(texture.baseLevel);
+    case GL_TEXTURE_MAX_LEVEL:
+      return intValue(texture.maxLevel);
+    case GL_TEXTURE_IMMUTABLE_FORMAT:
+      return boolValue(texture.immutable);
+    case GL_TEXTURE_IMMUTABLE_LEVELS:
+      return enumValue(texture.immutableLevels);
+    default:
+      return getSamplerParameter(texture.params, pname);
   }
 }
 

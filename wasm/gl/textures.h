@@ -25,8 +25,8 @@ void samplerParameter(SamplerParams& params, uint32_t pname, float value);
 /// A parameter of a texture or sampler, as its query shows it.
 struct ParameterValue {
   enum class Kind : uint8_t { None, Bool, Int, Uint, Float } kind = Kind::None;
-  uint32_t word = 0;   ///< Bool, Int, Uint
-  float number = 0;    ///< Float
+  uint32_t word = 0;  ///< Bool, Int, Uint
+  float number = 0;   ///< Float
 };
 ParameterValue getSamplerParameter(const SamplerParams& params, uint32_t pname);
 ParameterValue getTexParameter(const Texture& texture, uint32_t pname);

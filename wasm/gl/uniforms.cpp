@@ -8,32 +8,58 @@ namespace nogpu::gl {
 
 UniformType uniformType(uint32_t glType) {
   switch (glType) {
-    case GL_FLOAT: return {ScalarType::Float, 1, 1};
-    case GL_FLOAT_VEC2: return {ScalarType::Float, 1, 2};
-    case GL_FLOAT_VEC3: return {ScalarType::Float, 1, 3};
-    case GL_FLOAT_VEC4: return {ScalarType::Float, 1, 4};
-    case GL_INT: return {ScalarType::Int, 1, 1};
-    case GL_INT_VEC2: return {ScalarType::Int, 1, 2};
-    case GL_INT_VEC3: return {ScalarType::Int, 1, 3};
-    case GL_INT_VEC4: return {ScalarType::Int, 1, 4};
-    case GL_UNSIGNED_INT: return {ScalarType::Uint, 1, 1};
-    case GL_UNSIGNED_INT_VEC2: return {ScalarType::Uint, 1, 2};
-    case GL_UNSIGNED_INT_VEC3: return {ScalarType::Uint, 1, 3};
-    case GL_UNSIGNED_INT_VEC4: return {ScalarType::Uint, 1, 4};
-    case GL_BOOL: return {ScalarType::Bool, 1, 1};
-    case GL_BOOL_VEC2: return {ScalarType::Bool, 1, 2};
-    case GL_BOOL_VEC3: return {ScalarType::Bool, 1, 3};
-    case GL_BOOL_VEC4: return {ScalarType::Bool, 1, 4};
-    case GL_FLOAT_MAT2: return {ScalarType::Float, 2, 2};
-    case GL_FLOAT_MAT3: return {ScalarType::Float, 3, 3};
-    case GL_FLOAT_MAT4: return {ScalarType::Float, 4, 4};
-    case GL_FLOAT_MAT2x3: return {ScalarType::Float, 2, 3};
-    case GL_FLOAT_MAT2x4: return {ScalarType::Float, 2, 4};
-    case GL_FLOAT_MAT3x2: return {ScalarType::Float, 3, 2};
-    case GL_FLOAT_MAT3x4: return {ScalarType::Float, 3, 4};
-    case GL_FLOAT_MAT4x2: return {ScalarType::Float, 4, 2};
-    case GL_FLOAT_MAT4x3: return {ScalarType::Float, 4, 3};
-    default: return {ScalarType::Sampler, 1, 1};
+    case GL_FLOAT:
+      return {ScalarType::Float, 1, 1};
+    case GL_FLOAT_VEC2:
+      return {ScalarType::Float, 1, 2};
+    case GL_FLOAT_VEC3:
+      return {ScalarType::Float, 1, 3};
+    case GL_FLOAT_VEC4:
+      return {ScalarType::Float, 1, 4};
+    case GL_INT:
+      return {ScalarType::Int, 1, 1};
+    case GL_INT_VEC2:
+      return {ScalarType::Int, 1, 2};
+    case GL_INT_VEC3:
+      return {ScalarType::Int, 1, 3};
+    case GL_INT_VEC4:
+      return {ScalarType::Int, 1, 4};
+    case GL_UNSIGNED_INT:
+      return {ScalarType::Uint, 1, 1};
+    case GL_UNSIGNED_INT_VEC2:
+      return {ScalarType::Uint, 1, 2};
+    case GL_UNSIGNED_INT_VEC3:
+      return {ScalarType::Uint, 1, 3};
+    case GL_UNSIGNED_INT_VEC4:
+      return {ScalarType::Uint, 1, 4};
+    case GL_BOOL:
+      return {ScalarType::Bool, 1, 1};
+    case GL_BOOL_VEC2:
+      return {ScalarType::Bool, 1, 2};
+    case GL_BOOL_VEC3:
+      return {ScalarType::Bool, 1, 3};
+    case GL_BOOL_VEC4:
+      return {ScalarType::Bool, 1, 4};
+    case GL_FLOAT_MAT2:
+      return {ScalarType::Float, 2, 2};
+    case GL_FLOAT_MAT3:
+      return {ScalarType::Float, 3, 3};
+    case GL_FLOAT_MAT4:
+      return {ScalarType::Float, 4, 4};
+    case GL_FLOAT_MAT2x3:
+      return {ScalarType::Float, 2, 3};
+    case GL_FLOAT_MAT2x4:
+      return {ScalarType::Float, 2, 4};
+    case GL_FLOAT_MAT3x2:
+      return {ScalarType::Float, 3, 2};
+    case GL_FLOAT_MAT3x4:
+      return {ScalarType::Float, 3, 4};
+    case GL_FLOAT_MAT4x2:
+      return {ScalarType::Float, 4, 2};
+    case GL_FLOAT_MAT4x3:
+      return {ScalarType::Float, 4, 3};
+    default:
+      return {ScalarType::Sampler, 1, 1};
   }
 }
 
@@ -54,9 +80,12 @@ bool findTarget(Executable* executable, UniformLocation location, UniformTarget&
 // ES 3.0 §2.12.6.1: f for float and bool, i for int, bool and samplers, ui for uint and bool.
 bool scalarFits(ScalarType given, ScalarType declared) {
   switch (declared) {
-    case ScalarType::Bool: return true;
-    case ScalarType::Sampler: return given == ScalarType::Int;
-    default: return given == declared;
+    case ScalarType::Bool:
+      return true;
+    case ScalarType::Sampler:
+      return given == ScalarType::Int;
+    default:
+      return given == declared;
   }
 }
 

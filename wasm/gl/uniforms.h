@@ -36,10 +36,10 @@ struct UniformTarget {
 struct UniformValues {
   ScalarType scalar;  ///< Float, Int or Uint
   uint8_t columns, rows;
-  bool matrix;        ///< uniformMatrix*
-  bool transpose;     ///< `values` is by rows
+  bool matrix;     ///< uniformMatrix*
+  bool transpose;  ///< `values` is by rows
   const uint32_t* values;
-  uint32_t scalars;   ///< length of `values`
+  uint32_t scalars;  ///< length of `values`
 };
 
 /// Rules of uniform*: current program, location, shape, base type, length, sampler units.

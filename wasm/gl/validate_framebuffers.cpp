@@ -185,8 +185,10 @@ bool isAttachmentPname(uint32_t pname) {
     case GL_FRAMEBUFFER_ATTACHMENT_DEPTH_SIZE:
     case GL_FRAMEBUFFER_ATTACHMENT_STENCIL_SIZE:
     case GL_FRAMEBUFFER_ATTACHMENT_COMPONENT_TYPE:
-    case GL_FRAMEBUFFER_ATTACHMENT_COLOR_ENCODING: return true;
-    default: return isTexturePname(pname);
+    case GL_FRAMEBUFFER_ATTACHMENT_COLOR_ENCODING:
+      return true;
+    default:
+      return isTexturePname(pname);
   }
 }
 
@@ -413,8 +415,8 @@ bool validateGetRenderbufferParameter(Context& context, uint32_t target, uint32_
   return validateRenderbufferBound(context, kName);
 }
 
-bool validateGetInternalformatParameter(Context& context, uint32_t target,
-                                        uint32_t internalFormat, uint32_t pname) {
+bool validateGetInternalformatParameter(Context& context, uint32_t target, uint32_t internalFormat,
+                                        uint32_t pname) {
   constexpr const char* kName = "getInternalformatParameter";
   if (!validateRenderbufferTarget(context, kName, target)) return false;
   const bool unsizedAlias = internalFormat == GL_DEPTH_STENCIL;

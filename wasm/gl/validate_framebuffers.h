@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// What framebuffers and renderbuffers may be asked for. Rules: ES 3.0 §4.2 … §4.5, WebGL 2.0 §3.7.4.
+// What framebuffers and renderbuffers may be asked for. Rules: ES 3.0 §4.2 … §4.5, WebGL 2.0
+// §3.7.4.
 #pragma once
 
 #include <span>
@@ -45,7 +46,7 @@ bool validateRenderbufferStorage(Context& context, const char* function, uint32_
                                  int32_t samples, uint32_t internalFormat, int32_t width,
                                  int32_t height);
 bool validateGetRenderbufferParameter(Context& context, uint32_t target, uint32_t pname);
-bool validateGetInternalformatParameter(Context& context, uint32_t target,
-                                        uint32_t internalFormat, uint32_t pname);
+bool validateGetInternalformatParameter(Context& context, uint32_t target, uint32_t internalFormat,
+                                        uint32_t pname);
 
 }  // namespace nogpu::gl

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// What shaders and programs may be asked for. Rules: ES 3.0 §2.12, WebGL 1.0 §5.14.9, WebGL 2.0 §3.7.7.
+// What shaders and programs may be asked for. Rules: ES 3.0 §2.12, WebGL 1.0 §5.14.9, WebGL 2.0
+// §3.7.7.
 #pragma once
 
 #include <string_view>

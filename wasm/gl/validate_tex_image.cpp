@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Rules of texImage* and texSubImage*: errors.json texFmt, texLevel, texDims, unpackView, unpackPbo,
-// unpackDom. Order: enums, numbers, bindings, ranges, format combination, data.
+// Rules of texImage* and texSubImage*: errors.json texFmt, texLevel, texDims, unpackView,
+// unpackPbo, unpackDom. Order: enums, numbers, bindings, ranges, format combination, data.
 #include <cmath>
 
 #include "gl/pixel_transfer.h"
@@ -22,8 +22,7 @@ bool validateImageTarget(Context& context, const char* function, uint32_t dimens
   return false;
 }
 
-bool validateFormatAndType(Context& context, const char* function, uint32_t format,
-                           uint32_t type) {
+bool validateFormatAndType(Context& context, const char* function, uint32_t format, uint32_t type) {
   if (format::formatComponents(format) == 0) {
     context.error(GL_INVALID_ENUM, "%s: format %s (%#x) is no pixel format", function,
                   enumName(format), format);
@@ -40,10 +39,10 @@ bool validateImageSize(Context& context, const char* function, uint32_t target, 
   if (!validateLevel(context, function, target, level)) return false;
   const uint32_t base = maxTextureSize(context.limits, target);
   const int32_t most = static_cast<int32_t>(base >> level);
-  const int32_t mostDepth =
-      target == GL_TEXTURE_2D_ARRAY ? static_cast<int32_t>(context.limits.maxArrayTextureLayers)
-      : target == GL_TEXTURE_3D     ? most
-                                    : 1;
+  const int32_t mostDepth = target == GL_TEXTURE_2D_ARRAY
+                                ? static_cast<int32_t>(context.limits.maxArrayTextureLayers)
+                            : target == GL_TEXTURE_3D ? most
+                                                      : 1;
   if (box.width < 0 || box.height < 0 || box.depth < 0 || box.width > most || box.height > most ||
       box.depth > mostDepth) {
     context.error(GL_INVALID_VALUE, "%s: size %d x %d x %d is not within %d x %d x %d of level %d",
@@ -126,16 +125,20 @@ uint32_t viewTypeFor(uint32_t type) {
     case GL_UNSIGNED_SHORT:
     case GL_INT:
     case GL_UNSIGNED_INT:
-    case GL_FLOAT: return type;
+    case GL_FLOAT:
+      return type;
     case GL_HALF_FLOAT:
     case GL_UNSIGNED_SHORT_5_6_5:
     case GL_UNSIGNED_SHORT_5_5_5_1:
-    case GL_UNSIGNED_SHORT_4_4_4_4: return GL_UNSIGNED_SHORT;
+    case GL_UNSIGNED_SHORT_4_4_4_4:
+      return GL_UNSIGNED_SHORT;
     case GL_UNSIGNED_INT_5_9_9_9_REV:
     case GL_UNSIGNED_INT_2_10_10_10_REV:
     case GL_UNSIGNED_INT_10F_11F_11F_REV:
-    case GL_UNSIGNED_INT_24_8: return GL_UNSIGNED_INT;
-    default: return 0;
+    case GL_UNSIGNED_INT_24_8:
+      return GL_UNSIGNED_INT;
+    default:
+      return 0;
   }
 }
 
@@ -187,7 +190,8 @@ bool validateView(Context& context, const TexImageCall& call, const PixelSource&
                   call.function, enumName(call.type));
     return false;
   }
-  if (call.dimensions == 3 && (pixelStore(context).unpackFlipY || pixelStore(context).unpackPremultiplyAlpha)) {
+  if (call.dimensions == 3 &&
+      (pixelStore(context).unpackFlipY || pixelStore(context).unpackPremultiplyAlpha)) {
     return fail(context, call, GL_INVALID_OPERATION,
                 "UNPACK_FLIP_Y_WEBGL and UNPACK_PREMULTIPLY_ALPHA_WEBGL are not for 3D arrays");
   }
@@ -208,11 +212,11 @@ bool validateUnpackBuffer(Context& context, const TexImageCall& call, const Pixe
   if (source.offset < 0) {
     return fail(context, call, GL_INVALID_VALUE, "the offset is negative");
   }
-  const uint32_t unit = call.type == GL_FLOAT_32_UNSIGNED_INT_24_8_REV
-                            ? 4
-                            : format::typeBytes(call.type);
+  const uint32_t unit =
+      call.type == GL_FLOAT_32_UNSIGNED_INT_24_8_REV ? 4 : format::typeBytes(call.type);
   if (std::fmod(source.offset, unit) != 0.0) {
-    return fail(context, call, GL_INVALID_OPERATION, "the offset is no multiple of the type's size");
+    return fail(context, call, GL_INVALID_OPERATION,
+                "the offset is no multiple of the type's size");
   }
   if (pixelStore(context).unpackFlipY || pixelStore(context).unpackPremultiplyAlpha) {
     return fail(context, call, GL_INVALID_OPERATION,
@@ -248,7 +252,8 @@ bool validatePicture(Context& context, const TexImageCall& call, const PixelSour
   const format::PixelStore store = storeFor(context, call.dimensions);
   const uint64_t imageRows = store.imageHeight != 0 ? store.imageHeight : call.box.height;
   const uint64_t right = uint64_t{store.skipPixels} + call.box.width;
-  const uint64_t images = uint64_t{store.skipImages} + (call.box.depth > 0 ? call.box.depth - 1 : 0);
+  const uint64_t images =
+      uint64_t{store.skipImages} + (call.box.depth > 0 ? call.box.depth - 1 : 0);
   const uint64_t bottom = images * imageRows + store.skipRows + call.box.height;
   if (right <= source.width && bottom <= source.height) return true;
   context.error(GL_INVALID_OPERATION, "%s: %llu x %llu texels exceed the source's %u x %u",
@@ -265,9 +270,12 @@ bool validateSource(Context& context, const TexImageCall& call, const PixelSourc
                 "a buffer is bound to PIXEL_UNPACK_BUFFER: give an offset");
   }
   switch (source.kind) {
-    case PixelSource::Kind::View: return validateView(context, call, source, subImage);
-    case PixelSource::Kind::Picture: return validatePicture(context, call, source, info);
-    default: break;
+    case PixelSource::Kind::View:
+      return validateView(context, call, source, subImage);
+    case PixelSource::Kind::Picture:
+      return validatePicture(context, call, source, info);
+    default:
+      break;
   }
   return !subImage || fail(context, call, GL_INVALID_VALUE, "there are no pixels");
 }

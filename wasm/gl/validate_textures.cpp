@@ -10,17 +10,22 @@ using format::enumName;
 bool supported(const Context& context, format::Needs needs) {
   const ExtensionState& ext = context.extensions;
   switch (needs) {
-    case format::Needs::Core: return true;
-    case format::Needs::FloatBuffer: return ext.has(Extension::EXT_color_buffer_float);
+    case format::Needs::Core:
+      return true;
+    case format::Needs::FloatBuffer:
+      return ext.has(Extension::EXT_color_buffer_float);
     case format::Needs::HalfBuffer:
       return ext.has(Extension::EXT_color_buffer_float) ||
              ext.has(Extension::EXT_color_buffer_half_float);
-    case format::Needs::FloatLinear: return ext.has(Extension::OES_texture_float_linear);
-    case format::Needs::FloatBlend: return ext.has(Extension::EXT_float_blend);
+    case format::Needs::FloatLinear:
+      return ext.has(Extension::OES_texture_float_linear);
+    case format::Needs::FloatBlend:
+      return ext.has(Extension::EXT_float_blend);
     case format::Needs::No:
     case format::Needs::SnormBuffer:
     case format::Needs::ExponentBuffer:
-    case format::Needs::Norm16: return false;
+    case format::Needs::Norm16:
+      return false;
   }
   return false;
 }
@@ -96,27 +101,35 @@ Legality samplerLegality(const Context& context, uint32_t pname, float value) {
   const bool small = rounded >= 0.0f && rounded <= 65535.0f;
   const uint32_t word = small ? static_cast<uint32_t>(rounded) : 0xffffffffu;
   switch (pname) {
-    case GL_TEXTURE_MIN_FILTER: return enumLegality(isFilter(word, true));
-    case GL_TEXTURE_MAG_FILTER: return enumLegality(isFilter(word, false));
+    case GL_TEXTURE_MIN_FILTER:
+      return enumLegality(isFilter(word, true));
+    case GL_TEXTURE_MAG_FILTER:
+      return enumLegality(isFilter(word, false));
     case GL_TEXTURE_WRAP_S:
     case GL_TEXTURE_WRAP_T:
-    case GL_TEXTURE_WRAP_R: return enumLegality(isWrap(word));
+    case GL_TEXTURE_WRAP_R:
+      return enumLegality(isWrap(word));
     case GL_TEXTURE_COMPARE_MODE:
       return enumLegality(word == GL_NONE || word == GL_COMPARE_REF_TO_TEXTURE);
-    case GL_TEXTURE_COMPARE_FUNC: return enumLegality(word >= GL_NEVER && word <= GL_ALWAYS);
+    case GL_TEXTURE_COMPARE_FUNC:
+      return enumLegality(word >= GL_NEVER && word <= GL_ALWAYS);
     case GL_TEXTURE_MIN_LOD:
-    case GL_TEXTURE_MAX_LOD: return Legality::Ok;
+    case GL_TEXTURE_MAX_LOD:
+      return Legality::Ok;
     case GL_TEXTURE_MAX_ANISOTROPY_EXT:
       if (!context.extensions.has(Extension::EXT_texture_filter_anisotropic)) break;
       return value >= 1.0f ? Legality::Ok : Legality::BadValue;
-    default: break;
+    default:
+      break;
   }
   return Legality::UnknownName;
 }
 
-bool report(Context& context, const char* function, uint32_t pname, float value, Legality legality) {
+bool report(Context& context, const char* function, uint32_t pname, float value,
+            Legality legality) {
   switch (legality) {
-    case Legality::Ok: return true;
+    case Legality::Ok:
+      return true;
     case Legality::UnknownName:
       context.error(GL_INVALID_ENUM, "%s: pname %s (%#x) is not settable here", function,
                     enumName(pname), pname);
@@ -140,8 +153,9 @@ bool validateTexParameter(Context& context, const char* function, uint32_t targe
   if (!validateTarget(context, function, target)) return false;
   if (!validateBound(context, function, target)) return false;
   const bool level = pname == GL_TEXTURE_BASE_LEVEL || pname == GL_TEXTURE_MAX_LEVEL;
-  const Legality legality = !level ? samplerLegality(context, pname, value)
-                            : std::round(value) >= 0.0f ? Legality::Ok : Legality::BadValue;
+  const Legality legality = !level                      ? samplerLegality(context, pname, value)
+                            : std::round(value) >= 0.0f ? Legality::Ok
+                                                        : Legality::BadValue;
   return report(context, function, pname, value, legality);
 }
 
@@ -152,8 +166,10 @@ bool validateGetTexParameter(Context& context, uint32_t target, uint32_t pname) 
     case GL_TEXTURE_BASE_LEVEL:
     case GL_TEXTURE_MAX_LEVEL:
     case GL_TEXTURE_IMMUTABLE_FORMAT:
-    case GL_TEXTURE_IMMUTABLE_LEVELS: return true;
-    default: break;
+    case GL_TEXTURE_IMMUTABLE_LEVELS:
+      return true;
+    default:
+      break;
   }
   if (samplerLegality(context, pname, 1.0f) != Legality::UnknownName) return true;
   context.error(GL_INVALID_ENUM, "getTexParameter: pname %s (%#x) is unknown", enumName(pname),
@@ -164,8 +180,7 @@ bool validateGetTexParameter(Context& context, uint32_t target, uint32_t pname) 
 bool validateBindSampler(Context& context, uint32_t unit, uint32_t handle, Sampler*& sampler) {
   sampler = nullptr;
   if (unit >= kMaxTextureUnits) {
-    context.error(GL_INVALID_VALUE, "bindSampler: unit %u is not below %u", unit,
-                  kMaxTextureUnits);
+    context.error(GL_INVALID_VALUE, "bindSampler: unit %u is not below %u", unit, kMaxTextureUnits);
     return false;
   }
   if (handle == 0) return true;
@@ -227,8 +242,9 @@ bool validateGenerateMipmap(Context& context, uint32_t target) {
   }
   const bool unsized = format::sizedFormat(base->internalFormat) == format::FormatId::kNone;
   const format::FormatInfo& info = base->info();
-  const bool allowed = !info.hasDepth() && (unsized || (supported(context, info.renderable) &&
-                                                        supported(context, info.filterable)));
+  const bool allowed =
+      !info.hasDepth() &&
+      (unsized || (supported(context, info.renderable) && supported(context, info.filterable)));
   if (allowed && !info.isInteger()) return true;
   context.error(GL_INVALID_OPERATION, "generateMipmap: %s is not both renderable and filterable",
                 enumName(base->internalFormat));
@@ -293,9 +309,9 @@ bool validateTexStorage(Context& context, const char* function, uint32_t dimensi
     context.error(GL_INVALID_OPERATION, "%s: depth formats are not for TEXTURE_3D", function);
     return false;
   }
-  return validateStorageSize(context, function, target, levels,
-                             {static_cast<uint32_t>(width), static_cast<uint32_t>(height),
-                              static_cast<uint32_t>(depth)});
+  return validateStorageSize(
+      context, function, target, levels,
+      {static_cast<uint32_t>(width), static_cast<uint32_t>(height), static_cast<uint32_t>(depth)});
 }
 
 }  // namespace nogpu::gl

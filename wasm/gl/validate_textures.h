@@ -26,7 +26,8 @@ bool validateSamplerParameter(Context& context, const char* function, uint32_t h
 bool validateGetSamplerParameter(Context& context, uint32_t handle, uint32_t pname,
                                  Sampler*& sampler);
 
-/// delete*: a null or already deleted object is let pass silently (`object` null), a foreign one not.
+/// delete*: a null or already deleted object is let pass silently (`object` null), a foreign one
+/// not.
 template <typename T>
 bool validateDelete(Context& context, const char* function, uint32_t handle, T*& object) {
   object = context.lookup<T>(handle);
