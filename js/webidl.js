@@ -56,7 +56,7 @@ export function toUint32(value) {
 
 /**
  * Float32List, Int32List, Uint32List: the typed array itself, or a sequence as an array.
- * @param {string} method @param {any} data @param {Function} View
+ * @param {string} method @param {any} data @param {Function} View @returns {any}
  */
 export function toList(method, data, View) {
   if (data instanceof View || Array.isArray(data)) return data;

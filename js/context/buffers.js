@@ -33,7 +33,7 @@ function partOf(view, srcOffset, length) {
     : bytes.subarray(start, end);
 }
 
-/** @type {Record<string, any> & ThisType<any>} */
+/** @type {Record<string, (...args: any[]) => any> & ThisType<any>} */
 export const bufferMethods = {
   createBuffer() {
     return this._adopt(BUFFER, this._wasm.wasm_ctx_create_buffer(this._ctx) >>> 0);

@@ -13,7 +13,7 @@ const FLAG = {
   preserveDrawingBuffer: 32,
 };
 
-/** @type {Record<string, any> & ThisType<any>} */
+/** @type {Record<string, (...args: any[]) => any> & ThisType<any>} */
 export const contextStateMethods = {
   /** The attributes as granted, a new object; null for a lost context. */
   getContextAttributes() {

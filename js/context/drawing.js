@@ -3,7 +3,7 @@
 // wasm/gl/validate_draws.cpp.
 import { requireArguments, toInt64, toList } from '../webidl.js';
 
-/** @type {Record<string, any> & ThisType<any>} */
+/** @type {Record<string, (...args: any[]) => any> & ThisType<any>} */
 export const drawingMethods = {
   /**
    * GL errors: INVALID_VALUE bits of no buffer; INVALID_OPERATION an integer colour buffer;

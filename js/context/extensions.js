@@ -83,7 +83,7 @@ function makeExtension(gl, name) {
   return Object.assign(extension, methodsOf[name]?.(gl));
 }
 
-/** @type {Record<string, any> & ThisType<any>} */
+/** @type {Record<string, (...args: any[]) => any> & ThisType<any>} */
 export const extensionMethods = {
   /** Names, a new array; null for a lost context. */
   getSupportedExtensions() {

@@ -21,7 +21,7 @@ function enumSequence(method, list) {
 
 const FRAMEBUFFER = 2; // object kind, wasm/gl/object.h
 
-/** @type {Record<string, any> & ThisType<any>} */
+/** @type {Record<string, (...args: any[]) => any> & ThisType<any>} */
 export const framebufferMethods = {
   createFramebuffer() {
     const handle = this._wasm.wasm_ctx_create_framebuffer(this._ctx) >>> 0;

@@ -18,7 +18,7 @@ const F32_ARRAY = 9;
 const OBJECT = 10;
 const STRING = 11;
 
-/** @type {Record<string, any> & ThisType<any>} */
+/** @type {Record<string, (...args: any[]) => any> & ThisType<any>} */
 export const parameterMethods = {
   /**
    * A number, boolean, string, WebGL object or null, or a new array.

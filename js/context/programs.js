@@ -11,7 +11,7 @@ const SHADER = 7; // object kind of WebGLShader, wasm/gl/object.h
 
 const PROGRAM = 3; // object kind, wasm/gl/object.h
 
-/** @type {Record<string, any> & ThisType<any>} */
+/** @type {Record<string, (...args: any[]) => any> & ThisType<any>} */
 export const programMethods = {
   createProgram() {
     const handle = this._wasm.wasm_ctx_create_program(this._ctx) >>> 0;

@@ -10,7 +10,7 @@ const QUERY = 4;
 /** Tag of wasm/exports/payload.h. */
 const BOOL = 1;
 
-/** @type {Record<string, any> & ThisType<any>} */
+/** @type {Record<string, (...args: any[]) => any> & ThisType<any>} */
 export const queryMethods = {
   createQuery() {
     return this._adopt(QUERY, this._wasm.wasm_ctx_create_query(this._ctx) >>> 0);

@@ -5,7 +5,7 @@ import { elementBytes, viewType } from './view-type.js';
 
 const INVALID_VALUE = 0x0501;
 
-/** @type {Record<string, any> & ThisType<any>} */
+/** @type {Record<string, (...args: any[]) => any> & ThisType<any>} */
 export const readbackMethods = {
   /**
    * Reads a rectangle of the read buffer into a view, or into the PIXEL_PACK_BUFFER at an offset.

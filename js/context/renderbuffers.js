@@ -5,7 +5,7 @@ import { FOREIGN_HANDLE, requireArguments, toHandle } from '../webidl.js';
 
 const RENDERBUFFER = 5; // object kind, wasm/gl/object.h
 
-/** @type {Record<string, any> & ThisType<any>} */
+/** @type {Record<string, (...args: any[]) => any> & ThisType<any>} */
 export const renderbufferMethods = {
   createRenderbuffer() {
     const handle = this._wasm.wasm_ctx_create_renderbuffer(this._ctx) >>> 0;

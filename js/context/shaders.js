@@ -8,7 +8,7 @@ const encoder = new TextEncoder();
 const OUT_OF_MEMORY = 0x0505;
 const SHADER = 7; // object kind, wasm/gl/object.h
 
-/** @type {Record<string, any> & ThisType<any>} */
+/** @type {Record<string, (...args: any[]) => any> & ThisType<any>} */
 export const shaderMethods = {
   /** null with INVALID_ENUM if `type` is neither VERTEX_SHADER nor FRAGMENT_SHADER. */
   createShader(type) {

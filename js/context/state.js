@@ -3,7 +3,7 @@
 // refuses is listed in wasm/gl/validate_fixed_state.cpp.
 import { requireArguments } from '../webidl.js';
 
-/** @type {Record<string, any> & ThisType<any>} */
+/** @type {Record<string, (...args: any[]) => any> & ThisType<any>} */
 export const stateMethods = {
   enable(cap) {
     requireArguments('enable', 1, arguments.length);

@@ -8,7 +8,7 @@ import { requireArguments, toHandle, toInt64 } from '../webidl.js';
 /** Kind of wasm/gl/object.h. */
 const SYNC = 8;
 
-/** @type {Record<string, any> & ThisType<any>} */
+/** @type {Record<string, (...args: any[]) => any> & ThisType<any>} */
 export const syncMethods = {
   /** Nothing is ever pending. */
   finish() {},

@@ -82,7 +82,7 @@ function withPicture(gl, method, source, call) {
   wasm.wasm_free(data);
 }
 
-/** @type {Record<string, any> & ThisType<any>} */
+/** @type {Record<string, (...args: any[]) => any> & ThisType<any>} */
 export const textureMethods = {
   createTexture() {
     const handle = this._wasm.wasm_ctx_create_texture(this._ctx) >>> 0;

@@ -7,7 +7,7 @@ import { requireArguments, toHandle } from '../webidl.js';
 /** Kind of wasm/gl/object.h. */
 const TRANSFORM_FEEDBACK = 10;
 
-/** @type {Record<string, any> & ThisType<any>} */
+/** @type {Record<string, (...args: any[]) => any> & ThisType<any>} */
 export const transformFeedbackMethods = {
   createTransformFeedback() {
     const handle = this._wasm.wasm_ctx_create_transform_feedback(this._ctx) >>> 0;

@@ -18,7 +18,7 @@ function toSequence(method, list) {
   return Array.from(list);
 }
 
-/** @type {Record<string, any> & ThisType<any>} */
+/** @type {Record<string, (...args: any[]) => any> & ThisType<any>} */
 export const uniformBlockMethods = {
   /** INVALID_INDEX (0xffffffff) if there is no such block, or on error. */
   getUniformBlockIndex(program, uniformBlockName) {

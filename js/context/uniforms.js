@@ -67,7 +67,7 @@ function release(gl) {
   if (staged.at !== gl._upload) gl._wasm.wasm_free(staged.at);
 }
 
-/** @type {Record<string, any> & ThisType<any>} */
+/** @type {Record<string, (...args: any[]) => any> & ThisType<any>} */
 export const uniformMethods = {
   /**
    * The location of a uniform variable of the default block, or null if it is not active.

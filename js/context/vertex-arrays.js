@@ -6,7 +6,7 @@ import { requireArguments, toHandle } from '../webidl.js';
 /** Kind of wasm/gl/object.h. */
 const VERTEX_ARRAY = 11;
 
-/** @type {Record<string, any> & ThisType<any>} */
+/** @type {Record<string, (...args: any[]) => any> & ThisType<any>} */
 export const vertexArrayMethods = {
   createVertexArray() {
     return this._adopt(VERTEX_ARRAY, this._wasm.wasm_ctx_create_vertex_array(this._ctx) >>> 0);

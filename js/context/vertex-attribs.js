@@ -11,7 +11,7 @@ const U32_ARRAY = 8;
 const F32_ARRAY = 9;
 const OBJECT = 10;
 
-/** @type {Record<string, any> & ThisType<any>} */
+/** @type {Record<string, (...args: any[]) => any> & ThisType<any>} */
 export const vertexAttribMethods = {
   enableVertexAttribArray(index) {
     requireArguments('enableVertexAttribArray', 1, arguments.length);
