@@ -1,84 +1,12 @@
 // SPDX-License-Identifier: MIT
 // Reflection as JSON text: one key per member of LinkedProgram that describes the interface, in the
 // order of program.h. Numbers are GL's.
-#include <cstdio>
-
+#include "shader/json_writer.h"
 #include "shader/program.h"
 
 namespace nogpu::shader {
 
 namespace {
-
-/// Writes values with the commas between them.
-class JsonWriter {
- public:
-  void open(char bracket) {
-    separate();
-    text_ += bracket;
-    first_ = true;
-  }
-  void close(char bracket) {
-    text_ += bracket;
-    first_ = false;
-  }
-  JsonWriter& key(const char* name) {
-    separate();
-    quote(name);
-    text_ += ':';
-    first_ = true;
-    return *this;
-  }
-  void value(int64_t number) {
-    separate();
-    text_ += std::to_string(number);
-  }
-  void value(bool b) {
-    separate();
-    text_ += b ? "true" : "false";
-  }
-  void value(const std::string& s) {
-    separate();
-    quote(s);
-  }
-  template <typename T>
-  void field(const char* name, const T& v) {
-    if constexpr (std::is_same_v<T, bool> || std::is_same_v<T, std::string>) {
-      key(name).value(v);
-    } else {
-      key(name).value(static_cast<int64_t>(v));
-    }
-  }
-  template <typename Items, typename Fn>
-  void list(const char* name, const Items& items, Fn write) {
-    key(name).open('[');
-    for (const auto& item : items) write(item);
-    close(']');
-  }
-  std::string take() { return std::move(text_); }
-
- private:
-  void separate() {
-    if (!first_) text_ += ',';
-    first_ = false;
-  }
-  void quote(std::string_view s) {
-    text_ += '"';
-    for (const char c : s) {
-      if (c == '"' || c == '\\') text_ += '\\';
-      if (static_cast<unsigned char>(c) < 0x20) {
-        char escaped[8];
-        std::snprintf(escaped, sizeof escaped, "\\u%04x", c);
-        text_ += escaped;
-      } else {
-        text_ += c;
-      }
-    }
-    text_ += '"';
-  }
-
-  std::string text_;
-  bool first_ = true;
-};
 
 void writeUniform(JsonWriter& w, const ActiveUniform& u) {
   w.open('{');
