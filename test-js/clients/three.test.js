@@ -14,7 +14,7 @@ const named = {
   'three-skinned-morphed': [[5, 5, [0, 0, 0], 0, 'the clear colour is black by default']],
   'three-lights-shadows': [[80, 110, [175, 160, 150], 40, 'the floor in front is lit by the spot light']],
   'three-physical-environment': [[5, 5, [34, 51, 68], 1, 'the background colour passes tone mapping untouched']],
-  'three-render-targets-points-lines': [[80, 2, [16, 24, 32], 12, 'the background of the render target, vignetted']],
+  'three-render-targets-points-lines': [[2, 2, [12, 17, 22], 6, 'the background of the render target, darkened towards the corner']],
   'three-sprites-transparency-stencil': [[2, 2, [51, 68, 85], 1, 'the background is the fog colour']],
 };
 
