@@ -203,6 +203,7 @@ class Checker {
   Function* function_ = nullptr;
   bool sawReturn_ = false;
   MatrixLayout defaultMatrixLayout_ = MatrixLayout::ColumnMajor;
+  MatrixLayout blockMatrixLayout_ = MatrixLayout::ColumnMajor;  // of the block being declared
   const Type* depthRangeType_ = nullptr;
 };
 

@@ -185,6 +185,7 @@ InterfaceBlock* Checker::beginBlock(const Qualifiers& q, const Token& name) {
   else if (q.layout.location >= 0)
     problem = "uniform blocks have no location";
   if (problem != nullptr) error(q.loc, name.text, problem);
+  blockMatrixLayout_ = q.layout.hasMatrix ? q.layout.matrix : defaultMatrixLayout_;
   InterfaceBlock* block = arena().make<InterfaceBlock>();
   block->name = name.text;
   block->loc = name.loc;
@@ -201,7 +202,7 @@ MatrixLayout Checker::blockMemberLayout(const Qualifiers& q, SourceLoc loc) {
   if (wrong) {
     error(loc, "", "qualifier cannot be used for a member of a uniform block");
   }
-  return q.layout.hasMatrix ? q.layout.matrix : defaultMatrixLayout_;
+  return q.layout.hasMatrix ? q.layout.matrix : blockMatrixLayout_;
 }
 
 void Checker::finishBlock(InterfaceBlock* block, std::span<const StructMember> members,

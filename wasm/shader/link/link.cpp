@@ -64,11 +64,18 @@ bool Linker::checkStages() {
 
 bool Linker::lowerStage(StageLink& stage, ir::Module& out) {
   stage.layout.samplerCount = static_cast<uint32_t>(program_.samplers.size());
-  stage.layout.blockCount = static_cast<uint32_t>(program_.uniformBlocks.size());
+  stage.layout.uniformWordCount = program_.uniformWords;
+  for (const ActiveUniformBlock& block : program_.uniformBlocks) {
+    stage.layout.blockBytes.push_back(block.dataSizeBytes);
+  }
   if (!lower::lowerModule(*stage.ast, stage.layout, out, log_)) return false;
   assert(ir::verify(out).empty());
   passes::optimize(out);
-  return true;
+  // In release builds too: code that might read outside its memory must not run.
+  if (const std::string mistakes = ir::verify(out); !mistakes.empty()) {
+    fail("the compiler has made a mistake with this shader: " + mistakes);
+  }
+  return ok();
 }
 
 LinkedProgram Linker::run() {

@@ -82,7 +82,6 @@ class Linker {
 
   // ---- outputs.cpp
   void linkFragmentOutputs();
-  void placeOutput(const front::Variable* output, uint32_t location, uint64_t& taken);
 
   // ---- feedback.cpp
   void linkFeedback();

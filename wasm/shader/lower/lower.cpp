@@ -15,7 +15,8 @@ Lowering::Lowering(const Module& ast, const StageLayout& layout, ir::Module& out
     : ast_(ast), layout_(layout), out_(out), log_(log), b(out), math_(b), uses_(findUses(ast)) {
   out_.stage = ast.stage;
   out_.samplerCount = layout.samplerCount;
-  out_.blockCount = layout.blockCount;
+  out_.uniformWords = layout.uniformWordCount;
+  out_.blockBytes = layout.blockBytes;
 }
 
 bool Lowering::run() {

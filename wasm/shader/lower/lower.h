@@ -29,7 +29,8 @@ struct StageLayout {
   std::unordered_map<const front::Variable*, uint32_t> inputs;
   uint32_t depthRangeWord = 0;    ///< gl_DepthRange: near, far, diff
   uint32_t pointCoordNumber = 0;  ///< gl_PointCoord: numbers of s and t, like a fragment input's
-  uint32_t samplerCount = 0, blockCount = 0;
+  uint32_t samplerCount = 0, uniformWordCount = 0;
+  std::vector<uint32_t> blockBytes;
 
   /// Vertex: which scalars are handed on, in the order of the output slots that follow position and
   /// point size. Output k gets OutputSlot::index k.
