@@ -27,8 +27,12 @@ class Random {
   uint64_t state_;
 };
 
-struct Row { Op op; Kind result, a, b; };
+struct Row {
+  Op op;
+  Kind result, a, b;
+};
 constexpr Kind F = Kind::F32, I = Kind::I32, B = Kind::Bool, N = Kind::None;
+// clang-format off
 constexpr Row kRows[] = {
   {Op::FAdd, F, F, F}, {Op::FSub, F, F, F}, {Op::FMul, F, F, F}, {Op::FDiv, F, F, F},
   {Op::FNeg, F, F, N}, {Op::FAbs, F, F, N}, {Op::FSqrt, F, F, N}, {Op::FFloor, F, F, N},
@@ -47,6 +51,7 @@ constexpr Row kRows[] = {
   {Op::UToF, F, I, N}, {Op::BToF, F, B, N}, {Op::BToI, I, B, N}, {Op::DDx, F, F, N},
   {Op::DDy, F, F, N},
 };
+// clang-format on
 
 class Generator {
  public:
@@ -73,7 +78,7 @@ class Generator {
  private:
   static constexpr Kind kKinds[3] = {F, I, B};
 
-  // ---- building ------------------------------------------------------------------------------------
+  // ---- building ---------------------------------------------------------------------------------
   BlockId newBlock() {
     m_.blocks.emplace_back();
     return static_cast<BlockId>(m_.blocks.size() - 1);
@@ -108,8 +113,8 @@ class Generator {
   }
 
   ValueId constant(Kind kind) {
-    static constexpr uint32_t kFloats[] = {0, 0x3f800000, 0xbf000000, 0x40490fdb, 0x80000000,
-                                           0x42c80000, 0x3dcccccd, 0xc1200000};
+    static constexpr uint32_t kFloats[] = {0,          0x3f800000, 0xbf000000, 0x40490fdb,
+                                           0x80000000, 0x42c80000, 0x3dcccccd, 0xc1200000};
     static constexpr uint32_t kInts[] = {0, 1, 2, 3, 31, 0xffffffff, 0x80000000, 0x7fffffff, 100};
     if (kind == F) return show(constantBits(kind, kFloats[random_.below(8)]));
     if (kind == I) return show(constantBits(kind, kInts[random_.below(9)]));
@@ -133,7 +138,7 @@ class Generator {
     return add(inst);
   }
 
-  // ---- statements ----------------------------------------------------------------------------------
+  // ---- statements -------------------------------------------------------------------------------
   void statements(uint32_t count, uint32_t depth) {
     for (uint32_t i = 0; i < count; ++i) statement(depth);
   }
@@ -190,8 +195,9 @@ class Generator {
   ValueId uniformLoad() {
     Inst inst{Op::UniformLoad, random_.chance(70) ? F : I, false};
     const uint32_t roll = random_.below(3);
-    const uint32_t words = roll == 0 ? kRandomUniformWords
-                           : roll == 1 ? kRandomBlockWords : kRandomConstants;
+    const uint32_t words = roll == 0   ? kRandomUniformWords
+                           : roll == 1 ? kRandomBlockWords
+                                       : kRandomConstants;
     inst.op = roll == 0 ? Op::UniformLoad : roll == 1 ? Op::BlockLoad : Op::ConstLoad;
     if (roll == 1) inst.imm2 = random_.below(kRandomBlocks);
     if (random_.chance(30) && !scope_.empty()) {
@@ -284,7 +290,7 @@ class Generator {
     }
   }
 
-  // ---- control -------------------------------------------------------------------------------------
+  // ---- control ----------------------------------------------------------------------------------
   /// Fills `block`; what it defines is visible only in `fill`.
   template <class Fill>
   void inside(BlockId block, Fill&& fill) {
@@ -363,10 +369,11 @@ class Generator {
     for (const LoopParam& param : node.params) scope_.push_back(param.phi);
   }
 
-  // ---- interface -----------------------------------------------------------------------------------
+  // ---- interface --------------------------------------------------------------------------------
   void declareInterface() {
     m_.samplerCount = kRandomSamplers;
-    m_.blockCount = kRandomBlocks;
+    m_.uniformWords = kRandomUniformWords;
+    m_.blockBytes.assign(kRandomBlocks, kRandomBlockWords * 4);
     m_.constants.resize(kRandomConstants);
     for (uint32_t i = 0; i < kRandomConstants; ++i) {
       m_.constants[i] = i < kRandomConstants / 2 ? 0x3f000000u + (i << 22) : i - 9;

@@ -16,7 +16,7 @@ struct RandomOptions {
 
 /// What a random module may read: the caller provides at least this much data.
 inline constexpr uint32_t kRandomUniformWords = 32, kRandomBlockWords = 16, kRandomBlocks = 2,
-    kRandomPlanes = 6, kRandomSamplers = 3, kRandomConstants = 16;
+                          kRandomPlanes = 6, kRandomSamplers = 3, kRandomConstants = 16;
 
 /// Verified, with uniformity inferred.
 ir::Module randomModule(uint64_t seed, const RandomOptions& options);

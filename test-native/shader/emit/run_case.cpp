@@ -18,8 +18,8 @@ using namespace abi;
 
 constexpr uint32_t kQuads = 9, kSegments = 3, kGroups = 5;
 
-/// Samplers whose answer is a sum of what they are told: wrong operands show, and JavaScript can add
-/// just as well (test-js/shader/emit.test.js has the same five functions).
+/// Samplers whose answer is a sum of what they are told: wrong operands show, and JavaScript can
+/// add just as well (test-js/shader/emit.test.js has the same five functions).
 struct TestSampler : SamplerDesc {
   float salt;
 };
@@ -35,7 +35,7 @@ void eachLane(SampleArgs* args, uint32_t count, Fn&& fn) {
 
 /// Words from the start of SampleArgs, at which a lane's operands are.
 constexpr uint32_t kS = 0, kT = 4, kLod = kOffArgsLod / 4, kDdx = kOffArgsDdx / 4,
-    kDdy = kOffArgsDdy / 4 + 4, kResult = kOffArgsResult / 4;
+                   kDdy = kOffArgsDdy / 4 + 4, kResult = kOffArgsResult / 4;
 
 void sampleLod(const SamplerDesc* desc, SampleArgs* args, uint32_t count) {
   const float salt = static_cast<const TestSampler*>(desc)->salt;
@@ -48,7 +48,8 @@ void sampleLod(const SamplerDesc* desc, SampleArgs* args, uint32_t count) {
 void sampleGrad(const SamplerDesc* desc, SampleArgs* args, uint32_t count) {
   const float salt = static_cast<const TestSampler*>(desc)->salt;
   eachLane(args, count, [&](float* f, int32_t*, const int32_t* offset) {
-    const float sum = f[kS] + f[kT] * 2.0f + f[kDdx] + f[kDdy] + static_cast<float>(offset[1]) + salt;
+    const float sum =
+        f[kS] + f[kT] * 2.0f + f[kDdx] + f[kDdy] + static_cast<float>(offset[1]) + salt;
     for (uint32_t c = 0; c < 4; ++c) f[kResult + c * 4] = sum + static_cast<float>(c);
   });
 }
@@ -56,9 +57,10 @@ void sampleGrad(const SamplerDesc* desc, SampleArgs* args, uint32_t count) {
 void sampleFetch(const SamplerDesc* desc, SampleArgs* args, uint32_t count) {
   const float salt = static_cast<const TestSampler*>(desc)->salt;
   eachLane(args, count, [&](float* f, int32_t* i, const int32_t* offset) {
-    const uint32_t sum = uint32_t(i[kS]) * 3 + uint32_t(i[kT]) * 5 + uint32_t(i[kLod]) +
-                         uint32_t(offset[0]);
-    for (uint32_t c = 0; c < 4; ++c) f[kResult + c * 4] = static_cast<float>(int32_t(sum + c)) + salt;
+    const uint32_t sum =
+        uint32_t(i[kS]) * 3 + uint32_t(i[kT]) * 5 + uint32_t(i[kLod]) + uint32_t(offset[0]);
+    for (uint32_t c = 0; c < 4; ++c)
+      f[kResult + c * 4] = static_cast<float>(int32_t(sum + c)) + salt;
   });
 }
 
@@ -68,7 +70,9 @@ void sampleSize(const SamplerDesc*, SampleArgs* args, uint32_t count) {
   });
 }
 
-struct alignas(16) Vector { v128_t v; };
+struct alignas(16) Vector {
+  v128_t v;
+};
 
 /// Input data, the same for both layouts.
 struct Data {
@@ -139,7 +143,7 @@ v128_t laneMask(uint32_t bits) {
   return wasm_i32x4_make(lane(0), lane(1), lane(2), lane(3));
 }
 
-// ---- the interpreter's answer ----------------------------------------------------------------------
+// ---- the interpreter's answer -------------------------------------------------------------------
 
 void interpret(const ir::Module& m, Data& data, RunCase& run) {
   const auto program = interp::prepare(m);
@@ -157,8 +161,14 @@ void interpret(const ir::Module& m, Data& data, RunCase& run) {
                    static_cast<float>(i) + 0.5f};
     slots[i] = &samplers[i];
   }
-  ShaderDraw draw{data.uniforms.data(), blocks, slots, m.constants.data(),
-                  reinterpret_cast<std::byte*>(scratch.data()), 1 << 20, 0, program.get()};
+  ShaderDraw draw{data.uniforms.data(),
+                  blocks,
+                  slots,
+                  m.constants.data(),
+                  reinterpret_cast<std::byte*>(scratch.data()),
+                  1 << 20,
+                  0,
+                  program.get()};
   if (m.stage == Stage::Vertex) {
     VertexBatch batch{&draw, kGroups, &data.inputs.data()->v, &outputs.data()->v};
     interpretVertex(&batch);
@@ -183,7 +193,7 @@ void interpret(const ir::Module& m, Data& data, RunCase& run) {
   memcpy(run.outputs.data(), outputs.data(), outputs.size() * 16);
 }
 
-// ---- the same batch with 32-bit pointers -----------------------------------------------------------
+// ---- the same batch with 32-bit pointers --------------------------------------------------------
 
 class Image {
  public:
@@ -195,7 +205,9 @@ class Image {
     if (data != nullptr && size != 0) memcpy(bytes_.data() + address, data, size);
     return address;
   }
-  uint32_t place(const std::vector<uint32_t>& words) { return place(words.data(), words.size() * 4); }
+  uint32_t place(const std::vector<uint32_t>& words) {
+    return place(words.data(), words.size() * 4);
+  }
   void word(uint32_t address, uint32_t value) { memcpy(bytes_.data() + address, &value, 4); }
   std::vector<uint8_t> take() {
     bytes_.resize((bytes_.size() + 15) & ~size_t{15});
@@ -209,7 +221,8 @@ class Image {
 uint32_t placeDraw(Image& image, const ir::Module& m, const Data& data) {
   const uint32_t uniforms = image.place(data.uniforms);
   const uint32_t blocks = image.place(nullptr, kRandomBlocks * 4);
-  for (uint32_t i = 0; i < kRandomBlocks; ++i) image.word(blocks + i * 4, image.place(data.blocks[i]));
+  for (uint32_t i = 0; i < kRandomBlocks; ++i)
+    image.word(blocks + i * 4, image.place(data.blocks[i]));
   const uint32_t samplers = image.place(nullptr, kRandomSamplers * 4);
   for (uint32_t i = 0; i < kRandomSamplers; ++i) {
     uint32_t desc[6];
@@ -243,12 +256,13 @@ void placeFragmentBatch(Image& image, const Data& data, uint32_t draw, RunCase& 
   for (uint32_t s = 0; s < kSegments; ++s) {
     const FragmentSegment& from = data.segments[s];
     const uint32_t to = segments + s * kSegmentBytes;
-    const auto floats = [&](uint32_t offset, const float (&values)[3]) {
+    const auto floats = [&](uint32_t offset, const float(&values)[3]) {
       for (uint32_t i = 0; i < 3; ++i) image.word(to + offset + i * 4, bitsOf(values[i]));
     };
     image.word(to + kOffSegmentQuadBegin, from.quadBegin);
     image.word(to + kOffSegmentQuadCount, from.quadCount);
-    image.word(to + kOffSegmentPlanes, image.place(data.planes[s].data(), data.planes[s].size() * 4));
+    image.word(to + kOffSegmentPlanes,
+               image.place(data.planes[s].data(), data.planes[s].size() * 4));
     image.word(to + kOffSegmentX0, static_cast<uint32_t>(from.x0));
     image.word(to + kOffSegmentY0, static_cast<uint32_t>(from.y0));
     floats(kOffSegmentZ, from.z);
@@ -271,7 +285,7 @@ void placeFragmentBatch(Image& image, const Data& data, uint32_t draw, RunCase& 
   }
 }
 
-// ---- JSON ------------------------------------------------------------------------------------------
+// ---- JSON ---------------------------------------------------------------------------------------
 
 std::string base64(const void* data, size_t size) {
   static constexpr char kDigits[] =

@@ -22,9 +22,9 @@ struct RunCase {
   std::vector<uint8_t> image;
   uint32_t batchAddress = 0;
   uint32_t outputsAddress = 0;
-  uint32_t maskAddress = 0;   ///< 0 for vertex cases
+  uint32_t maskAddress = 0;  ///< 0 for vertex cases
   uint32_t outputCount = 0;
-  uint32_t steps = 0;         ///< quads or groups
+  uint32_t steps = 0;             ///< quads or groups
   std::vector<uint32_t> outputs;  ///< steps * outputCount * 4 words
   std::vector<uint32_t> mask;     ///< steps * 4 words
 };

@@ -12,8 +12,8 @@ namespace emit {
 
 namespace {
 
-/// Up to this many varying operations two quads are interleaved; larger functions take one at a time:
-/// optimised code for them comes late (57-220 ms for 50 KB, FACTS), and it spills anyway.
+/// Up to this many varying operations two quads are interleaved; larger functions take one at a
+/// time: optimised code for them comes late (57-220 ms for 50 KB, FACTS), and it spills anyway.
 constexpr uint32_t kMaxInterleavedOps = 700;
 
 enum SectionId : uint32_t {
@@ -155,6 +155,8 @@ EmittedModule emitModule(const ir::Module& module, const EmitOptions& options) {
 
 }  // namespace emit
 
-std::vector<uint8_t> emitWasm(const ir::Module& module) { return emit::emitModule(module, {}).bytes; }
+std::vector<uint8_t> emitWasm(const ir::Module& module) {
+  return emit::emitModule(module, {}).bytes;
+}
 
 }  // namespace nogpu::shader

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Statements and control flow. An If with a varying condition runs both sides and selects at its
-// merges; a side that costs more than a test is skipped when no lane of the step takes it. Which lanes
-// run (exec_) is worked out only for blocks that ask.
+// merges; a side that costs more than a test is skipped when no lane of the step takes it. Which
+// lanes run (exec_) is worked out only for blocks that ask.
 #include <cassert>
 
 #include "shader/emit/function_emitter.h"
@@ -13,7 +13,7 @@ using namespace ir;
 using namespace abi;
 using W = WasmOp;
 
-// ---- statements ------------------------------------------------------------------------------------
+// ---- statements ---------------------------------------------------------------------------------
 
 namespace {
 
@@ -35,28 +35,30 @@ bool discards(const Module& module, BlockId block) {
 
 bool mayDiscard(const Module& module, const Inst& inst) {
   switch (inst.op) {
-    case Op::Discard: return true;
+    case Op::Discard:
+      return true;
     case Op::If:
       return discards(module, module.ifs[inst.imm].thenBlock) ||
              discards(module, module.ifs[inst.imm].elseBlock);
     case Op::Loop:
       return discards(module, module.loops[inst.imm].head) ||
              discards(module, module.loops[inst.imm].body);
-    default: return false;
+    default:
+      return false;
   }
 }
 
 /// One load instruction with a static address, which can fill all lanes by itself.
 bool isUnindexedLoad(const Inst& inst) {
-  const bool load = inst.op == Op::UniformLoad || inst.op == Op::BlockLoad ||
-                    inst.op == Op::ConstLoad;
+  const bool load =
+      inst.op == Op::UniformLoad || inst.op == Op::BlockLoad || inst.op == Op::ConstLoad;
   return load && inst.kind != Kind::Bool;
 }
 
 }  // namespace
 
-/// After a statement that may discard, a step without living lanes goes straight to its end (`rest`,
-/// the innermost label here).
+/// After a statement that may discard, a step without living lanes goes straight to its end
+/// (`rest`, the innermost label here).
 void FunctionEmitter::entryBlock() {
   const Label rest{f_.depth()};
   for (ValueId id : m_.blocks[m_.entry].insts) {
@@ -102,7 +104,10 @@ void FunctionEmitter::statement(ValueId id) {
     case Op::Discard:
       mark(inst);
       return discard();
-    case Op::Const: case Op::TexResult: case Op::Phi: return;
+    case Op::Const:
+    case Op::TexResult:
+    case Op::Phi:
+      return;
     default:
       if (!plan.live || plan.hoisted || plan.inlined || plan.early) return;
       mark(inst);
@@ -146,7 +151,7 @@ void FunctionEmitter::defineInPrologue(ValueId id) {
   }
 }
 
-// ---- If --------------------------------------------------------------------------------------------
+// ---- If -----------------------------------------------------------------------------------------
 
 bool FunctionEmitter::mergeLives(const Merge& merge) const {
   return plan_.values[merge.phi].live && !plan_.values[merge.phi].hoisted;
@@ -217,8 +222,8 @@ void FunctionEmitter::selectPhi(ValueId phi, ValueId thenValue, ValueId elseValu
 }
 
 /// Four shapes. Nothing worth skipping: both sides, then one select per merge. One side empty: the
-/// merges start at its values, and the other side selects inside its skip. Else: the "then" side sets
-/// the merges, the "else" side selects inside its own skip.
+/// merges start at its values, and the other side selects inside its skip. Else: the "then" side
+/// sets the merges, the "else" side selects inside its own skip.
 void FunctionEmitter::varyingIf(const If& node, ValueId condValue) {
   const Lanes cond = homes_[condValue].lanes;
   const BlockPlan& thenPlan = plan_.blocks[node.thenBlock];
@@ -323,7 +328,7 @@ void FunctionEmitter::zeroIdleLanes(const std::vector<Merge>& merges) {
   }
 }
 
-// ---- Loop ------------------------------------------------------------------------------------------
+// ---- Loop ---------------------------------------------------------------------------------------
 
 void FunctionEmitter::loop(const Inst& inst) {
   const Loop& node = m_.loops[inst.imm];
@@ -437,7 +442,7 @@ void FunctionEmitter::spendBudget(uint32_t line) {
   f_.end();
 }
 
-// ---- effects ---------------------------------------------------------------------------------------
+// ---- effects ------------------------------------------------------------------------------------
 
 void FunctionEmitter::discard() {
   for (uint32_t w = 0; w < width_; ++w) {

@@ -42,7 +42,7 @@ void FunctionEmitter::run() {
   f_.end();
 }
 
-// ---- prologue --------------------------------------------------------------------------------------
+// ---- prologue -----------------------------------------------------------------------------------
 
 void FunctionEmitter::prologue() {
   draw_ = locals_.named(ValType::I32, "draw");
@@ -64,7 +64,7 @@ void FunctionEmitter::loadDrawPointers() {
     f_.memory(WasmOp::I32Load, offset);
     f_.set(local);
   };
-  std::vector<uint8_t> blockRead(m_.blockCount);
+  std::vector<uint8_t> blockRead(m_.blockBytes.size());
   for (size_t i = 0; i < m_.insts.size(); ++i) {
     const Inst& inst = m_.insts[i];
     const bool live = plan_.values[i].live;
@@ -99,7 +99,7 @@ void FunctionEmitter::epilogue() {
   f_.memory(WasmOp::I32Store, kOffDrawLoopBudget);
 }
 
-// ---- vertex ----------------------------------------------------------------------------------------
+// ---- vertex -------------------------------------------------------------------------------------
 
 void FunctionEmitter::vertexFrame() {
   const LocalId index = locals_.named(ValType::I32, "index");
@@ -164,7 +164,7 @@ void FunctionEmitter::stepIndices(LocalId index, LocalId last) {
   f_.set(index_[1]);
 }
 
-// ---- fragment --------------------------------------------------------------------------------------
+// ---- fragment -----------------------------------------------------------------------------------
 
 bool FunctionEmitter::readsInput(InputSemantic semantic) const {
   for (size_t i = 0; i < m_.insts.size(); ++i) {
@@ -360,7 +360,7 @@ void FunctionEmitter::startQuad(LocalId batch, uint32_t w) {
   }
 }
 
-// ---- both ------------------------------------------------------------------------------------------
+// ---- both ---------------------------------------------------------------------------------------
 
 void FunctionEmitter::step() {
   for (ValueId id : plan_.earlyInputs) define(id);

@@ -20,7 +20,7 @@ constexpr uint32_t kHalf = 0x3f000000u, kOneAndHalf = 0x3fc00000u;
 
 }  // namespace
 
-// ---- uniforms, blocks, constants -------------------------------------------------------------------
+// ---- uniforms, blocks, constants ----------------------------------------------------------------
 
 LocalId FunctionEmitter::memoryBase(const Inst& inst) const {
   if (inst.op == Op::UniformLoad) return uniforms_;
@@ -85,7 +85,7 @@ void FunctionEmitter::gather(const LaneAccess& access) {
   }
 }
 
-// ---- inputs ----------------------------------------------------------------------------------------
+// ---- inputs -------------------------------------------------------------------------------------
 
 /// (c + dx * px) + dy * py
 void FunctionEmitter::pushPlane(const Plane& plane, uint32_t w) {
@@ -124,16 +124,19 @@ void FunctionEmitter::pushInput(const Inst& inst, uint32_t w) {
       return pushFragCoord(kOffBatchQuadX, {kHalf, kOneAndHalf, kHalf, kOneAndHalf}, w);
     case InputSemantic::FragCoordY:
       return pushFragCoord(kOffBatchQuadY, {kHalf, kHalf, kOneAndHalf, kOneAndHalf}, w);
-    case InputSemantic::FragCoordZ: return pushPlane(z_, w);
-    case InputSemantic::FragCoordW: return pushPlane(oneOverW_, w);
-    case InputSemantic::FrontFacing: return f_.get(frontFacing_);
+    case InputSemantic::FragCoordZ:
+      return pushPlane(z_, w);
+    case InputSemantic::FragCoordW:
+      return pushPlane(oneOverW_, w);
+    case InputSemantic::FrontFacing:
+      return f_.get(frontFacing_);
     default:
       f_.get(inputs_[w]);
       return f_.memory(W::V128Load, inst.imm * kVectorBytes);
   }
 }
 
-// ---- local arrays ----------------------------------------------------------------------------------
+// ---- local arrays -------------------------------------------------------------------------------
 
 uint32_t FunctionEmitter::elementOffset(const Inst& inst, uint32_t w) const {
   uint32_t offset = kScratchArraysOffset + (inst.imm << kElementShift) + w * kVectorBytes;
@@ -195,7 +198,7 @@ void FunctionEmitter::localStore(const Inst& inst, uint32_t w) {
   }
 }
 
-// ---- textures --------------------------------------------------------------------------------------
+// ---- textures -----------------------------------------------------------------------------------
 
 void FunctionEmitter::texture(const Inst& inst) {
   const Tex& tex = m_.texs[inst.imm];

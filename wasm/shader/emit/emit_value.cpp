@@ -12,7 +12,11 @@ namespace {
 using W = WasmOp;
 
 /// Operations that are one instruction over their operands in order. None: written by hand.
-struct DirectRow { Op op; W vector, scalar; };
+struct DirectRow {
+  Op op;
+  W vector, scalar;
+};
+// clang-format off
 constexpr DirectRow kDirect[] = {
   {Op::FAdd, W::F32x4Add, W::F32Add},
   {Op::FSub, W::F32x4Sub, W::F32Sub},
@@ -71,6 +75,7 @@ constexpr DirectRow kDirect[] = {
   {Op::BitsToF, W::None, W::F32ReinterpretI},
   {Op::BitsToI, W::None, W::I32ReinterpretF},
 };
+// clang-format on
 
 struct DirectTable {
   W vector[static_cast<size_t>(Op::Count)] = {};
@@ -99,7 +104,7 @@ bool isSafeDivisor(const Module& module, ValueId id) {
 
 }  // namespace
 
-// ---- reading values --------------------------------------------------------------------------------
+// ---- reading values -----------------------------------------------------------------------------
 
 void FunctionEmitter::pushScalar(ValueId id) {
   const Inst& inst = m_.insts[id];
@@ -134,7 +139,7 @@ void FunctionEmitter::splat(Kind kind) {
   f_.op(kind == Kind::F32 ? W::F32x4Splat : W::I32x4Splat);
 }
 
-// ---- uniform values: one scalar --------------------------------------------------------------------
+// ---- uniform values: one scalar -----------------------------------------------------------------
 
 void FunctionEmitter::scalarOp(ValueId id) {
   const Inst& inst = m_.insts[id];
@@ -144,19 +149,34 @@ void FunctionEmitter::scalarOp(ValueId id) {
     return f_.op(direct);
   }
   switch (inst.op) {
-    case Op::UniformLoad: case Op::BlockLoad: case Op::ConstLoad: return scalarLoad(inst);
-    case Op::FMin: return scalarMinMax(inst, W::F32Lt);
-    case Op::FMax: return scalarMinMax(inst, W::F32Gt);
-    case Op::IMin: return scalarMinMax(inst, W::I32LtS);
-    case Op::IMax: return scalarMinMax(inst, W::I32GtS);
-    case Op::UMin: return scalarMinMax(inst, W::I32LtU);
-    case Op::UMax: return scalarMinMax(inst, W::I32GtU);
-    case Op::IDiv: return scalarDivide(inst, W::I32DivS, true);
-    case Op::UDiv: return scalarDivide(inst, W::I32DivU, false);
-    case Op::IRem: return scalarDivide(inst, W::I32RemS, true);
-    case Op::URem: return scalarDivide(inst, W::I32RemU, false);
-    case Op::IAbs: return scalarAbs(inst);
-    case Op::BToI: return pushScalar(inst.a);
+    case Op::UniformLoad:
+    case Op::BlockLoad:
+    case Op::ConstLoad:
+      return scalarLoad(inst);
+    case Op::FMin:
+      return scalarMinMax(inst, W::F32Lt);
+    case Op::FMax:
+      return scalarMinMax(inst, W::F32Gt);
+    case Op::IMin:
+      return scalarMinMax(inst, W::I32LtS);
+    case Op::IMax:
+      return scalarMinMax(inst, W::I32GtS);
+    case Op::UMin:
+      return scalarMinMax(inst, W::I32LtU);
+    case Op::UMax:
+      return scalarMinMax(inst, W::I32GtU);
+    case Op::IDiv:
+      return scalarDivide(inst, W::I32DivS, true);
+    case Op::UDiv:
+      return scalarDivide(inst, W::I32DivU, false);
+    case Op::IRem:
+      return scalarDivide(inst, W::I32RemS, true);
+    case Op::URem:
+      return scalarDivide(inst, W::I32RemU, false);
+    case Op::IAbs:
+      return scalarAbs(inst);
+    case Op::BToI:
+      return pushScalar(inst.a);
     case Op::INeg:
       f_.i32(0);
       pushScalar(inst.a);
@@ -180,7 +200,8 @@ void FunctionEmitter::scalarOp(ValueId id) {
       f_.op(W::I32LtU);
       return f_.op(W::Select);
     }
-    default: return f_.op(W::Return);  // the verifier has refused such a module
+    default:
+      return f_.op(W::Return);  // the verifier has refused such a module
   }
 }
 
@@ -244,7 +265,7 @@ void FunctionEmitter::scalarAbs(const Inst& inst) {
   f_.op(W::I32Sub);
 }
 
-// ---- varying values: four lanes --------------------------------------------------------------------
+// ---- varying values: four lanes -----------------------------------------------------------------
 
 void FunctionEmitter::vectorOp(ValueId id, uint32_t w) {
   const Inst& inst = m_.insts[id];
@@ -254,20 +275,37 @@ void FunctionEmitter::vectorOp(ValueId id, uint32_t w) {
     return f_.op(direct);
   }
   switch (inst.op) {
-    case Op::UniformLoad: case Op::BlockLoad: case Op::ConstLoad: return vectorLoad(inst, w);
-    case Op::InputLoad: return pushInput(inst, w);
-    case Op::LocalLoad: return localLoad(inst, w);
-    case Op::IDiv: return vectorDivide(inst, w, W::I32DivS, true);
-    case Op::UDiv: return vectorDivide(inst, w, W::I32DivU, false);
-    case Op::IRem: return vectorDivide(inst, w, W::I32RemS, true);
-    case Op::URem: return vectorDivide(inst, w, W::I32RemU, false);
-    case Op::IShl: return vectorShift(inst, w, W::I32x4Shl, W::I32Shl);
-    case Op::IShr: return vectorShift(inst, w, W::I32x4ShrS, W::I32ShrS);
-    case Op::UShr: return vectorShift(inst, w, W::I32x4ShrU, W::I32ShrU);
-    case Op::DDx: return derivative(inst, w, true);
-    case Op::DDy: return derivative(inst, w, false);
-    case Op::BitsToF: case Op::BitsToI: return pushVector(inst.a, w);
-    case Op::BToF: case Op::BToI:
+    case Op::UniformLoad:
+    case Op::BlockLoad:
+    case Op::ConstLoad:
+      return vectorLoad(inst, w);
+    case Op::InputLoad:
+      return pushInput(inst, w);
+    case Op::LocalLoad:
+      return localLoad(inst, w);
+    case Op::IDiv:
+      return vectorDivide(inst, w, W::I32DivS, true);
+    case Op::UDiv:
+      return vectorDivide(inst, w, W::I32DivU, false);
+    case Op::IRem:
+      return vectorDivide(inst, w, W::I32RemS, true);
+    case Op::URem:
+      return vectorDivide(inst, w, W::I32RemU, false);
+    case Op::IShl:
+      return vectorShift(inst, w, W::I32x4Shl, W::I32Shl);
+    case Op::IShr:
+      return vectorShift(inst, w, W::I32x4ShrS, W::I32ShrS);
+    case Op::UShr:
+      return vectorShift(inst, w, W::I32x4ShrU, W::I32ShrU);
+    case Op::DDx:
+      return derivative(inst, w, true);
+    case Op::DDy:
+      return derivative(inst, w, false);
+    case Op::BitsToF:
+    case Op::BitsToI:
+      return pushVector(inst.a, w);
+    case Op::BToF:
+    case Op::BToI:
       pushVector(inst.a, w);
       f_.v128Splat(inst.op == Op::BToF ? kOneBits : 1);
       return f_.op(W::V128And);
@@ -280,7 +318,8 @@ void FunctionEmitter::vectorOp(ValueId id, uint32_t w) {
       pushVector(inst.a, w);
       f_.v128Splat(inst.imm - 1);
       return f_.op(W::I32x4MinU);
-    default: return f_.op(W::Return);  // the verifier has refused such a module
+    default:
+      return f_.op(W::Return);  // the verifier has refused such a module
   }
 }
 
@@ -368,7 +407,7 @@ void FunctionEmitter::derivative(const Inst& inst, uint32_t w, bool alongX) {
   f_.op(W::F32x4Sub);
 }
 
-// ---- who holds what --------------------------------------------------------------------------------
+// ---- who holds what -----------------------------------------------------------------------------
 
 /// Locals for a value that is about to be defined here.
 void FunctionEmitter::takeHome(ValueId id) {

@@ -68,7 +68,9 @@ class FunctionEmitter {
   };
 
   /// A plane equation in locals, splatted.
-  struct Plane { LocalId c = kNoLocal, dx = kNoLocal, dy = kNoLocal; };
+  struct Plane {
+    LocalId c = kNoLocal, dx = kNoLocal, dy = kNoLocal;
+  };
 
   /// One word per lane at base + (index[lane] << indexShift) + offsetBytes + lane * laneBytes.
   struct LaneAccess {
@@ -76,7 +78,7 @@ class FunctionEmitter {
     uint32_t indexShift, offsetBytes, laneBytes;
   };
 
-  // ---- emit_frame.cpp ------------------------------------------------------------------------------
+  // ---- emit_frame.cpp ---------------------------------------------------------------------------
   void prologue();
   void loadDrawPointers();
   void vertexFrame();
@@ -91,7 +93,7 @@ class FunctionEmitter {
   bool readsInput(ir::InputSemantic semantic) const;
   bool readsSmooth() const;
 
-  // ---- emit_block.cpp ------------------------------------------------------------------------------
+  // ---- emit_block.cpp ---------------------------------------------------------------------------
   void entryBlock();
   void block(ir::BlockId id);
   void mark(const ir::Inst& inst);
@@ -117,7 +119,7 @@ class FunctionEmitter {
   void spendBudget(uint32_t line);
   void discard();
 
-  // ---- emit_value.cpp: arithmetic ------------------------------------------------------------------
+  // ---- emit_value.cpp: arithmetic ---------------------------------------------------------------
   void pushScalar(ValueId id);
   void pushVector(ValueId id, uint32_t w);
   void splat(ir::Kind kind);
@@ -130,7 +132,7 @@ class FunctionEmitter {
   void vectorShift(const ir::Inst& inst, uint32_t w, WasmOp simd, WasmOp perLane);
   void derivative(const ir::Inst& inst, uint32_t w, bool alongX);
 
-  // ---- emit_value.cpp: who holds what --------------------------------------------------------------
+  // ---- emit_value.cpp: who holds what -----------------------------------------------------------
   void takeHome(ValueId id);
   void storeUniform(ValueId id);
   void freeHome(Home& home);
@@ -141,7 +143,7 @@ class FunctionEmitter {
   void enterLoop();
   void exitLoop();
 
-  // ---- emit_memory.cpp -----------------------------------------------------------------------------
+  // ---- emit_memory.cpp --------------------------------------------------------------------------
   LocalId memoryBase(const ir::Inst& inst) const;
   void scalarLoad(const ir::Inst& inst);
   void vectorLoad(const ir::Inst& inst, uint32_t w);
@@ -168,14 +170,15 @@ class FunctionEmitter {
   LocalPool locals_{1};
   std::vector<SourceMark> marks_;
 
-  std::vector<Home> homes_;                        ///< by ValueId
-  std::vector<std::vector<LocalId>> endsWithLoop_; ///< by open loop: locals to give back at its end
+  std::vector<Home> homes_;  ///< by ValueId
+  std::vector<std::vector<LocalId>>
+      endsWithLoop_;  ///< by open loop: locals to give back at its end
   Exec exec_;
 
   // The draw, once per call.
   LocalId draw_ = kNoLocal, uniforms_ = kNoLocal, constants_ = kNoLocal, samplers_ = kNoLocal,
           scratch_ = kNoLocal, budget_ = kNoLocal;
-  std::vector<LocalId> blocks_;                    ///< bases of the uniform blocks that are read
+  std::vector<LocalId> blocks_;  ///< bases of the uniform blocks that are read
 
   // Fragment: the segment.
   std::vector<Plane> planes_;
@@ -183,11 +186,11 @@ class FunctionEmitter {
   LocalId x0_ = kNoLocal, y0_ = kNoLocal, frontFacing_ = kNoLocal;
 
   // The step.
-  Lanes index_{kNoLocal, kNoLocal};                ///< number of the quad or group in the batch
-  Lanes inputs_{kNoLocal, kNoLocal};               ///< vertex: address of the group's inputs
-  Lanes batchQuad_{kNoLocal, kNoLocal};            ///< fragment: batch + 4 * index
+  Lanes index_{kNoLocal, kNoLocal};      ///< number of the quad or group in the batch
+  Lanes inputs_{kNoLocal, kNoLocal};     ///< vertex: address of the group's inputs
+  Lanes batchQuad_{kNoLocal, kNoLocal};  ///< fragment: batch + 4 * index
   Lanes px_{kNoLocal, kNoLocal}, py_{kNoLocal, kNoLocal}, wReciprocal_{kNoLocal, kNoLocal};
-  Lanes live_{kNoLocal, kNoLocal};                 ///< lanes that will be written
+  Lanes live_{kNoLocal, kNoLocal};  ///< lanes that will be written
 };
 
 }  // namespace nogpu::shader::emit

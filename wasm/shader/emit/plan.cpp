@@ -9,8 +9,8 @@ using namespace ir;
 
 namespace {
 
-/// A side of a varying If is skipped by a branch from this weight on. FACTS: a branch on any_true pays
-/// from about 16 operations.
+/// A side of a varying If is skipped by a branch from this weight on. FACTS: a branch on any_true
+/// pays from about 16 operations.
 constexpr uint32_t kSkipWeight = 16;
 
 /// Trees grow no larger: what two quads evaluate stays close enough together to overlap, and deep
@@ -19,16 +19,36 @@ constexpr uint32_t kMaxTreeOps = 24;
 
 uint32_t weightOf(const Module& module, const Inst& inst) {
   switch (inst.op) {
-    case Op::Const: case Op::TexResult: case Op::Phi: case Op::If: return 0;
-    case Op::FDiv: case Op::FSqrt: return 3;
-    case Op::InputLoad: return 4;
-    case Op::IDiv: case Op::UDiv: case Op::IRem: case Op::URem: return 14;
-    case Op::IShl: case Op::IShr: case Op::UShr: return isUniform(module, inst.b) ? 1 : 10;
-    case Op::UniformLoad: case Op::BlockLoad: case Op::ConstLoad: case Op::LocalLoad:
+    case Op::Const:
+    case Op::TexResult:
+    case Op::Phi:
+    case Op::If:
+      return 0;
+    case Op::FDiv:
+    case Op::FSqrt:
+      return 3;
+    case Op::InputLoad:
+      return 4;
+    case Op::IDiv:
+    case Op::UDiv:
+    case Op::IRem:
+    case Op::URem:
+      return 14;
+    case Op::IShl:
+    case Op::IShr:
+    case Op::UShr:
+      return isUniform(module, inst.b) ? 1 : 10;
+    case Op::UniformLoad:
+    case Op::BlockLoad:
+    case Op::ConstLoad:
+    case Op::LocalLoad:
       return inst.a == kNoValue || isUniform(module, inst.a) ? 1 : 8;
-    case Op::LocalStore: return inst.a == kNoValue || isUniform(module, inst.a) ? 3 : 16;
-    case Op::Tex: return 40;
-    default: return 1;
+    case Op::LocalStore:
+      return inst.a == kNoValue || isUniform(module, inst.a) ? 3 : 16;
+    case Op::Tex:
+      return 40;
+    default:
+      return 1;
   }
 }
 
@@ -55,7 +75,7 @@ class Planner {
  private:
   ValuePlan& value(ValueId id) { return plan_.values[id]; }
 
-  // ---- where everything is -------------------------------------------------------------------------
+  // ---- where everything is ----------------------------------------------------------------------
 
   void locate(BlockId block, uint32_t loopDepth) {
     for (ValueId id : m_.blocks[block].insts) {
@@ -89,7 +109,7 @@ class Planner {
     locate(loop.body, loopDepth + 1);
   }
 
-  // ---- what is needed ------------------------------------------------------------------------------
+  // ---- what is needed ---------------------------------------------------------------------------
 
   void need(ValueId id) {
     if (id == kNoValue || value(id).live) return;
@@ -156,7 +176,7 @@ class Planner {
     }
   }
 
-  // ---- what the prologue takes ---------------------------------------------------------------------
+  // ---- what the prologue takes ------------------------------------------------------------------
 
   bool inPrologue(ValueId id) { return isConst(m_, id) || value(id).hoisted; }
 
@@ -195,7 +215,7 @@ class Planner {
     }
   }
 
-  // ---- what blocks cost ----------------------------------------------------------------------------
+  // ---- what blocks cost -------------------------------------------------------------------------
 
   void weigh(BlockId block) {
     BlockPlan& plan = plan_.blocks[block];
@@ -266,7 +286,7 @@ class Planner {
     return texSeen_[tex] != 0;
   }
 
-  // ---- who uses what, from where -------------------------------------------------------------------
+  // ---- who uses what, from where ----------------------------------------------------------------
 
   void use(ValueId id, BlockId at, bool scalar) {
     ValuePlan& v = value(id);
@@ -290,9 +310,8 @@ class Planner {
         continue;
       } else if (v.live || inst.op == Op::LocalStore || inst.op == Op::Tex) {
         const BlockId at = v.hoisted ? kPrologue : v.home;
-        forEachOperand(m_, inst, [&](ValueId operand) {
-          use(operand, at, takesScalar(m_, id, operand));
-        });
+        forEachOperand(m_, inst,
+                       [&](ValueId operand) { use(operand, at, takesScalar(m_, id, operand)); });
       }
     }
     for (const OutputSlot& slot : m_.outputs) {
@@ -336,7 +355,7 @@ class Planner {
     }
   }
 
-  // ---- what stays on the stack ---------------------------------------------------------------------
+  // ---- what stays on the stack ------------------------------------------------------------------
 
   void inlineSingleUses() {
     for (ValueId id : order_) {
@@ -357,8 +376,8 @@ class Planner {
 
   const Module& m_;
   Plan plan_;
-  std::vector<ValueId> order_;       ///< every instruction in textual order
-  std::vector<BlockId> onlyUseAt_;   ///< of values used once: where
+  std::vector<ValueId> order_;      ///< every instruction in textual order
+  std::vector<BlockId> onlyUseAt_;  ///< of values used once: where
   std::vector<ValueId> work_;
   std::vector<uint8_t> texSeen_;
 };
@@ -370,10 +389,19 @@ bool takesScalar(const Module& module, ValueId user, ValueId operand) {
   if (!isUniform(module, operand)) return false;
   if (inst.uniform) return true;
   switch (inst.op) {
-    case Op::IShl: case Op::IShr: case Op::UShr: return operand == inst.b;
-    case Op::UniformLoad: case Op::BlockLoad: case Op::ConstLoad: case Op::LocalLoad: return true;
-    case Op::LocalStore: return operand == inst.a;
-    default: return false;
+    case Op::IShl:
+    case Op::IShr:
+    case Op::UShr:
+      return operand == inst.b;
+    case Op::UniformLoad:
+    case Op::BlockLoad:
+    case Op::ConstLoad:
+    case Op::LocalLoad:
+      return true;
+    case Op::LocalStore:
+      return operand == inst.a;
+    default:
+      return false;
   }
 }
 

@@ -4,11 +4,11 @@
 //
 //   prologue   uniform pure values whose operands are there too, wherever the IR has them: once per
 //              call of run(), however many quads follow
-//   step       everything else, in the block where the IR has it; only inputs that the IR reads inside
+//   step       everything else, in the block where the IR has it; only inputs that the IR reads in
 //              a loop are interpolated at the start of the step
 //
-// A value that is used once, in the block it is evaluated in, is written in place of its use ("inlined"):
-// moving a pure value later is always allowed. All others live in locals.
+// A value that is used once, in the block it is evaluated in, is written in place of its use
+// ("inlined"): moving a pure value later is always allowed. All others live in locals.
 #pragma once
 
 #include <cstdint>
@@ -23,16 +23,16 @@ inline constexpr ir::BlockId kPrologue = 0xfffffffeu;
 inline constexpr ir::BlockId kNowhere = 0xffffffffu;
 
 struct ValuePlan {
-  ir::BlockId home = kNowhere;  ///< block of the instruction; a phi: block of its If or Loop
+  ir::BlockId home = kNowhere;       ///< block of the instruction; a phi: block of its If or Loop
   ir::ValueId owner = ir::kNoValue;  ///< a phi: its If or Loop
-  uint32_t uses = 0;            ///< references by what is emitted; each is consumed exactly once
-  uint32_t treeOps = 1;         ///< instructions of its expression tree, inlined operands included
+  uint32_t uses = 0;     ///< references by what is emitted; each is consumed exactly once
+  uint32_t treeOps = 1;  ///< instructions of its expression tree, inlined operands included
   bool live = false;
-  bool hoisted = false;         ///< in the prologue
+  bool hoisted = false;  ///< in the prologue
   bool inlined = false;
-  bool early = false;           ///< an input that is read at the start of the step
-  bool scalarUse = false;       ///< uniform values: somebody wants it as i32 or f32 …
-  bool vectorUse = false;       ///< … somebody wants it in all lanes
+  bool early = false;      ///< an input that is read at the start of the step
+  bool scalarUse = false;  ///< uniform values: somebody wants it as i32 or f32 …
+  bool vectorUse = false;  ///< … somebody wants it in all lanes
 };
 
 struct BlockPlan {
@@ -45,9 +45,9 @@ struct BlockPlan {
 struct Plan {
   std::vector<ValuePlan> values;
   std::vector<BlockPlan> blocks;
-  std::vector<uint8_t> ifNeeded;                      ///< by index into Module::ifs
-  std::vector<std::vector<ir::ValueId>> texResults;   ///< live TexResults, by index into texs
-  std::vector<ir::ValueId> prologue;                  ///< hoisted values in order
+  std::vector<uint8_t> ifNeeded;                     ///< by index into Module::ifs
+  std::vector<std::vector<ir::ValueId>> texResults;  ///< live TexResults, by index into texs
+  std::vector<ir::ValueId> prologue;                 ///< hoisted values in order
   std::vector<ir::ValueId> earlyInputs;
   uint32_t varyingOps = 0;
   bool hasLoops = false;
