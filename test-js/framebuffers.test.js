@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: MIT
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { makeContext, pixel, raises, succeeds } from './fixture.js';
+
+/** @param {any} gl @param {number} format @param {number} size @param {number} [samples] */
+function makeRenderbuffer(gl, format, size, samples = 0) {
+  const renderbuffer = gl.createRenderbuffer();
+  gl.bindRenderbuffer(gl.RENDERBUFFER, renderbuffer);
+  if (samples === 0) gl.renderbufferStorage(gl.RENDERBUFFER, format, size, size);
+  else gl.renderbufferStorageMultisample(gl.RENDERBUFFER, samples, format, size, size);
+  return renderbuffer;
+}
+
+/** @param {any} gl @param {number} point @param {any} renderbuffer */
+function attach(gl, point, renderbuffer) {
+  gl.framebufferRenderbuffer(gl.FRAMEBUFFER, point, gl.RENDERBUFFER, renderbuffer);
+}
+
+test('completeness, and what is attached, can be asked for', (t) => {
+  const gl = makeContext(t);
+  const framebuffer = gl.createFramebuffer();
+  assert.equal(gl.isFramebuffer(framebuffer), false);
+  gl.bindFramebuffer(gl.FRAMEBUFFER, framebuffer);
+  assert.equal(gl.isFramebuffer(framebuffer), true);
+  const status = () => gl.checkFramebufferStatus(gl.FRAMEBUFFER);
+  assert.equal(status(), gl.FRAMEBUFFER_INCOMPLETE_MISSING_ATTACHMENT);
+  const color = makeRenderbuffer(gl, gl.RGBA8, 4);
+  attach(gl, gl.COLOR_ATTACHMENT0, color);
+  assert.equal(status(), gl.FRAMEBUFFER_COMPLETE);
+  const get = (/** @type {number} */ point, /** @type {number} */ pname) =>
+    gl.getFramebufferAttachmentParameter(gl.FRAMEBUFFER, point, pname);
+  assert.equal(get(gl.COLOR_ATTACHMENT0, gl.FRAMEBUFFER_ATTACHMENT_OBJECT_NAME), color);
+  assert.equal(get(gl.COLOR_ATTACHMENT0, gl.FRAMEBUFFER_ATTACHMENT_RED_SIZE), 8);
+  assert.equal(get(gl.DEPTH_ATTACHMENT, gl.FRAMEBUFFER_ATTACHMENT_OBJECT_NAME), null);
+  assert.equal(get(gl.DEPTH_ATTACHMENT, gl.FRAMEBUFFER_ATTACHMENT_OBJECT_TYPE), gl.NONE);
+  assert.equal(
+    raises(gl, 'INVALID_ENUM', () => gl.checkFramebufferStatus(gl.TEXTURE_2D)),
+    0,
+  );
+  gl.bindFramebuffer(gl.FRAMEBUFFER, null);
+  assert.equal(status(), gl.FRAMEBUFFER_COMPLETE);
+  raises(gl, 'INVALID_OPERATION', () => attach(gl, gl.COLOR_ATTACHMENT0, color));
+});
+
+test('a deleted framebuffer gives way to the default one', (t) => {
+  const gl = makeContext(t);
+  const framebuffer = gl.createFramebuffer();
+  gl.bindFramebuffer(gl.FRAMEBUFFER, framebuffer);
+  gl.deleteFramebuffer(framebuffer);
+  assert.equal(gl.getParameter(gl.FRAMEBUFFER_BINDING), null);
+  raises(gl, 'INVALID_OPERATION', () => gl.bindFramebuffer(gl.FRAMEBUFFER, framebuffer));
+});
+
+test('drawBuffers and readBuffer keep to the framebuffer that is bound', (t) => {
+  const gl = makeContext(t);
+  succeeds(gl, () => gl.drawBuffers([gl.BACK]));
+  raises(gl, 'INVALID_OPERATION', () => gl.drawBuffers([gl.COLOR_ATTACHMENT0]));
+  raises(gl, 'INVALID_OPERATION', () => gl.readBuffer(gl.COLOR_ATTACHMENT0));
+  gl.bindFramebuffer(gl.FRAMEBUFFER, gl.createFramebuffer());
+  succeeds(gl, () => gl.drawBuffers([gl.NONE, gl.COLOR_ATTACHMENT1]));
+  assert.equal(gl.getParameter(gl.DRAW_BUFFER1), gl.COLOR_ATTACHMENT1);
+  raises(gl, 'INVALID_VALUE', () => gl.drawBuffers(new Array(9).fill(gl.NONE)));
+  raises(gl, 'INVALID_OPERATION', () => gl.drawBuffers([gl.BACK]));
+  assert.throws(() => gl.drawBuffers(5), TypeError);
+});
+
+test('a multisampled renderbuffer is resolved by a blit', (t) => {
+  const gl = makeContext(t);
+  const source = gl.createFramebuffer();
+  gl.bindFramebuffer(gl.FRAMEBUFFER, source);
+  const renderbuffer = makeRenderbuffer(gl, gl.RGBA8, 2, 4);
+  assert.equal(gl.getRenderbufferParameter(gl.RENDERBUFFER, gl.RENDERBUFFER_SAMPLES), 4);
+  attach(gl, gl.COLOR_ATTACHMENT0, renderbuffer);
+  gl.clearColor(0, 0, 1, 1);
+  gl.clear(gl.COLOR_BUFFER_BIT);
+  raises(gl, 'INVALID_OPERATION', () => pixel(gl, 0, 0));
+  const target = gl.createFramebuffer();
+  gl.bindFramebuffer(gl.DRAW_FRAMEBUFFER, target);
+  gl.framebufferRenderbuffer(
+    gl.DRAW_FRAMEBUFFER,
+    gl.COLOR_ATTACHMENT0,
+    gl.RENDERBUFFER,
+    makeRenderbuffer(gl, gl.RGBA8, 2),
+  );
+  const blit = (/** @type {number} */ size) =>
+    gl.blitFramebuffer(0, 0, 2, 2, 0, 0, size, size, gl.COLOR_BUFFER_BIT, gl.NEAREST);
+  raises(gl, 'INVALID_OPERATION', () => blit(1));
+  succeeds(gl, () => blit(2));
+  gl.bindFramebuffer(gl.READ_FRAMEBUFFER, target);
+  assert.deepEqual(pixel(gl, 1, 1), [0, 0, 255, 255]);
+});
+
+test('invalidated contents read as zero', (t) => {
+  const gl = makeContext(t);
+  gl.clearColor(1, 1, 1, 1);
+  gl.clear(gl.COLOR_BUFFER_BIT);
+  succeeds(gl, () => gl.invalidateSubFramebuffer(gl.FRAMEBUFFER, [gl.COLOR], 0, 0, 1, 1));
+  assert.deepEqual(pixel(gl, 1, 1), [255, 255, 255, 255]);
+  raises(gl, 'INVALID_ENUM', () =>
+    gl.invalidateFramebuffer(gl.FRAMEBUFFER, [gl.COLOR_ATTACHMENT0]),
+  );
+});
+
+test('getInternalformatParameter lists sample counts, none for integers', (t) => {
+  const gl = makeContext(t);
+  const counts = gl.getInternalformatParameter(gl.RENDERBUFFER, gl.RGBA8, gl.SAMPLES);
+  assert.ok(counts instanceof Int32Array);
+  assert.equal(counts[0], gl.getParameter(gl.MAX_SAMPLES));
+  const none = gl.getInternalformatParameter(gl.RENDERBUFFER, gl.RGBA8UI, gl.SAMPLES);
+  assert.equal(none.length, 0);
+  raises(gl, 'INVALID_ENUM', () =>
+    gl.getInternalformatParameter(gl.RENDERBUFFER, gl.RGBA, gl.SAMPLES),
+  );
+});

@@ -1,0 +1,201 @@
+// SPDX-License-Identifier: MIT
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { createCanvas } from 'nogpu';
+import { makeBuffer, makeContext, pixel, raises, succeeds } from './fixture.js';
+
+/** A texture bound to TEXTURE_2D, attached to a bound framebuffer. @param {any} gl */
+function makeTarget(gl) {
+  const texture = gl.createTexture();
+  gl.bindTexture(gl.TEXTURE_2D, texture);
+  gl.bindFramebuffer(gl.FRAMEBUFFER, gl.createFramebuffer());
+  gl.framebufferTexture2D(gl.FRAMEBUFFER, gl.COLOR_ATTACHMENT0, gl.TEXTURE_2D, texture, 0);
+  return texture;
+}
+
+test('a texture is one only after its first binding and until it is deleted', (t) => {
+  const gl = makeContext(t);
+  const texture = gl.createTexture();
+  assert.equal(gl.isTexture(texture), false);
+  gl.bindTexture(gl.TEXTURE_2D, texture);
+  assert.equal(gl.isTexture(texture), true);
+  assert.equal(gl.getParameter(gl.TEXTURE_BINDING_2D), texture);
+  gl.deleteTexture(texture);
+  assert.equal(gl.isTexture(texture), false);
+  assert.equal(gl.getParameter(gl.TEXTURE_BINDING_2D), null);
+  raises(gl, 'INVALID_OPERATION', () => gl.bindTexture(gl.TEXTURE_2D, texture));
+});
+
+test('textures of another context are refused', (t) => {
+  const gl = makeContext(t);
+  const foreign = makeContext(t).createTexture();
+  raises(gl, 'INVALID_OPERATION', () => gl.bindTexture(gl.TEXTURE_2D, foreign));
+  raises(gl, 'INVALID_OPERATION', () => gl.deleteTexture(foreign));
+  assert.equal(gl.isTexture(foreign), false);
+  assert.throws(() => gl.bindTexture(gl.TEXTURE_2D, {}), TypeError);
+  assert.throws(() => gl.bindTexture(gl.TEXTURE_2D), TypeError);
+});
+
+test('activeTexture selects the unit that bindTexture works on', (t) => {
+  const gl = makeContext(t);
+  const texture = gl.createTexture();
+  gl.activeTexture(gl.TEXTURE0 + 31);
+  gl.bindTexture(gl.TEXTURE_2D, texture);
+  gl.activeTexture(gl.TEXTURE0);
+  assert.equal(gl.getParameter(gl.TEXTURE_BINDING_2D), null);
+  raises(gl, 'INVALID_ENUM', () => gl.activeTexture(gl.TEXTURE0 + 32));
+});
+
+test('parameters read back with their type', (t) => {
+  const gl = makeContext(t);
+  makeTarget(gl);
+  const get = (/** @type {number} */ pname) => gl.getTexParameter(gl.TEXTURE_2D, pname);
+  assert.equal(get(gl.TEXTURE_MIN_FILTER), gl.NEAREST_MIPMAP_LINEAR);
+  gl.texParameteri(gl.TEXTURE_2D, gl.TEXTURE_MIN_FILTER, gl.LINEAR);
+  assert.equal(get(gl.TEXTURE_MIN_FILTER), gl.LINEAR);
+  gl.texParameterf(gl.TEXTURE_2D, gl.TEXTURE_MIN_LOD, -2.5);
+  assert.equal(get(gl.TEXTURE_MIN_LOD), -2.5);
+  gl.texParameterf(gl.TEXTURE_2D, gl.TEXTURE_MAX_LEVEL, 3.4);
+  assert.equal(get(gl.TEXTURE_MAX_LEVEL), 3);
+  assert.equal(get(gl.TEXTURE_IMMUTABLE_FORMAT), false);
+  assert.equal(
+    raises(gl, 'INVALID_ENUM', () => get(gl.TEXTURE_2D)),
+    null,
+  );
+});
+
+test('texImage2D takes arrays, offsets into them, and null', (t) => {
+  const gl = makeContext(t);
+  makeTarget(gl);
+  const image = (/** @type {any[]} */ ...rest) =>
+    gl.texImage2D(gl.TEXTURE_2D, 0, gl.RGBA, 1, 1, 0, gl.RGBA, gl.UNSIGNED_BYTE, ...rest);
+  image(new Uint8Array([1, 2, 3, 4]));
+  assert.deepEqual(pixel(gl, 0, 0), [1, 2, 3, 4]);
+  image(new Uint8Array([0, 0, 5, 6, 7, 8]), 2);
+  assert.deepEqual(pixel(gl, 0, 0), [5, 6, 7, 8]);
+  image(new Uint8ClampedArray([9, 9, 9, 9]));
+  assert.deepEqual(pixel(gl, 0, 0), [9, 9, 9, 9]);
+  image(null);
+  assert.deepEqual(pixel(gl, 0, 0), [0, 0, 0, 0]);
+  raises(gl, 'INVALID_OPERATION', () => image(new Uint8Array(3)));
+  raises(gl, 'INVALID_OPERATION', () => image(new Uint8Array(4), 1));
+  raises(gl, 'INVALID_OPERATION', () => image(new Uint16Array(4)));
+  raises(gl, 'INVALID_OPERATION', () => image(new DataView(new ArrayBuffer(4))));
+  assert.throws(() => image(null, 0), TypeError);
+});
+
+test('texImage2D takes what has width, height and RGBA data', (t) => {
+  const gl = makeContext(t);
+  makeTarget(gl);
+  const data = new Uint8ClampedArray([1, 2, 3, 4, 5, 6, 7, 8]);
+  const source = { width: 1, height: 2, data };
+  succeeds(gl, () => gl.texImage2D(gl.TEXTURE_2D, 0, gl.RGBA, gl.RGBA, gl.UNSIGNED_BYTE, source));
+  assert.deepEqual(pixel(gl, 0, 0), [1, 2, 3, 4]);
+  gl.pixelStorei(gl.UNPACK_FLIP_Y_WEBGL, true);
+  gl.texImage2D(gl.TEXTURE_2D, 0, gl.RGBA, gl.RGBA, gl.UNSIGNED_BYTE, source);
+  assert.deepEqual(pixel(gl, 0, 0), [5, 6, 7, 8]);
+  gl.texSubImage2D(gl.TEXTURE_2D, 0, 0, 0, gl.RGBA, gl.UNSIGNED_BYTE, {
+    width: 1,
+    height: 1,
+    data: new Uint8Array([9, 9, 9, 9]),
+  });
+  assert.deepEqual(pixel(gl, 0, 0), [9, 9, 9, 9]);
+  raises(gl, 'INVALID_VALUE', () =>
+    gl.texImage2D(gl.TEXTURE_2D, 0, gl.RGBA, gl.RGBA, gl.UNSIGNED_BYTE, { ...source, height: 3 }),
+  );
+  assert.throws(
+    () => gl.texImage2D(gl.TEXTURE_2D, 0, gl.RGBA, gl.RGBA, gl.UNSIGNED_BYTE, {}),
+    TypeError,
+  );
+  assert.throws(
+    () => gl.texImage2D(gl.TEXTURE_2D, 0, gl.RGBA, gl.RGBA, gl.UNSIGNED_BYTE, null),
+    TypeError,
+  );
+});
+
+test('texImage2D takes our own canvas as a source', (t) => {
+  const gl = makeContext(t);
+  makeTarget(gl);
+  const canvas = createCanvas(2, 2);
+  t.after(() => canvas.destroy());
+  const other = canvas.getContext('webgl2', { antialias: false });
+  other.clearColor(0, 1, 0, 1);
+  other.clear(other.COLOR_BUFFER_BIT);
+  succeeds(gl, () => gl.texImage2D(gl.TEXTURE_2D, 0, gl.RGBA, gl.RGBA, gl.UNSIGNED_BYTE, canvas));
+  assert.deepEqual(pixel(gl, 1, 1), [0, 255, 0, 255]);
+});
+
+test('uploads come from PIXEL_UNPACK_BUFFER while one is bound', (t) => {
+  const gl = makeContext(t);
+  makeTarget(gl);
+  const image = (/** @type {any} */ pixels) =>
+    gl.texImage2D(gl.TEXTURE_2D, 0, gl.RGBA8, 1, 1, 0, gl.RGBA, gl.UNSIGNED_BYTE, pixels);
+  raises(gl, 'INVALID_OPERATION', () => image(0));
+  makeBuffer(gl, gl.PIXEL_UNPACK_BUFFER, new Uint8Array([0, 0, 0, 0, 4, 3, 2, 1]));
+  succeeds(gl, () => image(4));
+  assert.deepEqual(pixel(gl, 0, 0), [4, 3, 2, 1]);
+  raises(gl, 'INVALID_VALUE', () => image(-1));
+  raises(gl, 'INVALID_OPERATION', () => image(5));
+  raises(gl, 'INVALID_OPERATION', () => image(new Uint8Array(4)));
+  raises(gl, 'INVALID_OPERATION', () => image(null));
+});
+
+test('3D textures and arrays are filled and read slice by slice', (t) => {
+  const gl = makeContext(t);
+  const texture = gl.createTexture();
+  gl.bindTexture(gl.TEXTURE_2D_ARRAY, texture);
+  const texels = new Uint8Array([1, 1, 1, 1, 2, 2, 2, 2]);
+  gl.texImage3D(gl.TEXTURE_2D_ARRAY, 0, gl.RGBA8, 1, 1, 2, 0, gl.RGBA, gl.UNSIGNED_BYTE, texels);
+  gl.bindFramebuffer(gl.FRAMEBUFFER, gl.createFramebuffer());
+  gl.framebufferTextureLayer(gl.FRAMEBUFFER, gl.COLOR_ATTACHMENT0, texture, 0, 1);
+  assert.deepEqual(pixel(gl, 0, 0), [2, 2, 2, 2]);
+  gl.texSubImage3D(gl.TEXTURE_2D_ARRAY, 0, 0, 0, 1, 1, 1, 1, gl.RGBA, gl.UNSIGNED_BYTE, texels, 0);
+  assert.deepEqual(pixel(gl, 0, 0), [1, 1, 1, 1]);
+  gl.pixelStorei(gl.UNPACK_FLIP_Y_WEBGL, true);
+  raises(gl, 'INVALID_OPERATION', () =>
+    gl.texImage3D(gl.TEXTURE_2D_ARRAY, 0, gl.RGBA8, 1, 1, 2, 0, gl.RGBA, gl.UNSIGNED_BYTE, texels),
+  );
+});
+
+test('texStorage2D makes textures immutable', (t) => {
+  const gl = makeContext(t);
+  makeTarget(gl);
+  succeeds(gl, () => gl.texStorage2D(gl.TEXTURE_2D, 2, gl.RGBA8, 2, 2));
+  assert.equal(gl.getTexParameter(gl.TEXTURE_2D, gl.TEXTURE_IMMUTABLE_FORMAT), true);
+  assert.equal(gl.getTexParameter(gl.TEXTURE_2D, gl.TEXTURE_IMMUTABLE_LEVELS), 2);
+  raises(gl, 'INVALID_OPERATION', () => gl.texStorage2D(gl.TEXTURE_2D, 1, gl.RGBA8, 2, 2));
+  raises(gl, 'INVALID_OPERATION', () =>
+    gl.copyTexImage2D(gl.TEXTURE_2D, 0, gl.RGBA, 0, 0, 1, 1, 0),
+  );
+});
+
+test('a texture beyond the limit, or beyond memory, is an error and no crash', (t) => {
+  const gl = makeContext(t);
+  makeTarget(gl);
+  raises(gl, 'INVALID_VALUE', () => gl.texStorage2D(gl.TEXTURE_2D, 1, gl.RGBA8, 16385, 1));
+  raises(gl, 'OUT_OF_MEMORY', () => gl.texStorage2D(gl.TEXTURE_2D, 1, gl.RGBA32F, 16384, 16384));
+  succeeds(gl, () => gl.texStorage2D(gl.TEXTURE_2D, 1, gl.RGBA8, 1, 1));
+});
+
+test('compressed uploads are INVALID_ENUM while no format is offered', (t) => {
+  const gl = makeContext(t);
+  makeTarget(gl);
+  raises(gl, 'INVALID_ENUM', () =>
+    gl.compressedTexImage2D(gl.TEXTURE_2D, 0, 0x83f0, 4, 4, 0, new Uint8Array(8)),
+  );
+});
+
+test('copyTexSubImage2D copies from the read framebuffer', (t) => {
+  const gl = makeContext(t);
+  gl.clearColor(1, 0, 0, 1);
+  gl.clear(gl.COLOR_BUFFER_BIT);
+  const texture = gl.createTexture();
+  gl.bindTexture(gl.TEXTURE_2D, texture);
+  gl.texStorage2D(gl.TEXTURE_2D, 1, gl.RGBA8, 2, 1);
+  succeeds(gl, () => gl.copyTexSubImage2D(gl.TEXTURE_2D, 0, 1, 0, 0, 0, 1, 1));
+  gl.bindFramebuffer(gl.FRAMEBUFFER, gl.createFramebuffer());
+  gl.framebufferTexture2D(gl.FRAMEBUFFER, gl.COLOR_ATTACHMENT0, gl.TEXTURE_2D, texture, 0);
+  assert.deepEqual(pixel(gl, 0, 0), [0, 0, 0, 0]);
+  assert.deepEqual(pixel(gl, 1, 0), [255, 0, 0, 255]);
+  raises(gl, 'INVALID_OPERATION', () => gl.copyTexSubImage2D(gl.TEXTURE_2D, 0, 0, 0, 0, 0, 1, 1));
+});
