@@ -16,33 +16,33 @@ namespace {
 
 using namespace ir;
 
-/// How an operation on temporaries is written: A, B, C stand for operands, N for imm.
+/// How an operation on temporaries is written: $a, $b, $c are operands, $n is imm - 1.
 struct PatternRow {
   Op op;
   const char* pattern;
 };
 // clang-format off
 constexpr PatternRow kPatterns[] = {
-  {Op::FAdd, "A + B"}, {Op::FSub, "A - B"}, {Op::FMul, "A * B"}, {Op::FDiv, "A / B"},
-  {Op::FNeg, "-A"}, {Op::FAbs, "abs(A)"}, {Op::FSqrt, "sqrt(A)"}, {Op::FFloor, "floor(A)"},
-  {Op::FCeil, "ceil(A)"}, {Op::FTrunc, "trunc(A)"}, {Op::FNearest, "roundEven(A)"},
-  {Op::FMin, "min(A, B)"}, {Op::FMax, "max(A, B)"}, {Op::FEq, "A == B"}, {Op::FNe, "A != B"},
-  {Op::FLt, "A < B"}, {Op::FLe, "A <= B"}, {Op::FGt, "A > B"}, {Op::FGe, "A >= B"},
-  {Op::IAdd, "A + B"}, {Op::ISub, "A - B"}, {Op::IMul, "A * B"}, {Op::IDiv, "A / B"},
-  {Op::UDiv, "int(uint(A) / uint(B))"}, {Op::IRem, "A % B"}, {Op::URem, "int(uint(A) % uint(B))"},
-  {Op::INeg, "-A"}, {Op::INot, "~A"}, {Op::IAnd, "A & B"}, {Op::IOr, "A | B"},
-  {Op::IXor, "A ^ B"}, {Op::IShl, "A << (B & 31)"}, {Op::IShr, "A >> (B & 31)"},
-  {Op::UShr, "int(uint(A) >> uint(B & 31))"}, {Op::IMin, "min(A, B)"}, {Op::IMax, "max(A, B)"},
-  {Op::UMin, "int(min(uint(A), uint(B)))"}, {Op::UMax, "int(max(uint(A), uint(B)))"},
-  {Op::IAbs, "abs(A)"}, {Op::IEq, "A == B"}, {Op::INe, "A != B"}, {Op::ILt, "A < B"},
-  {Op::ILe, "A <= B"}, {Op::IGt, "A > B"}, {Op::IGe, "A >= B"}, {Op::ULt, "uint(A) < uint(B)"},
-  {Op::ULe, "uint(A) <= uint(B)"}, {Op::UGt, "uint(A) > uint(B)"},
-  {Op::UGe, "uint(A) >= uint(B)"}, {Op::BAnd, "A && B"}, {Op::BOr, "A || B"},
-  {Op::BXor, "A ^^ B"}, {Op::BNot, "!A"}, {Op::FToI, "int(A)"}, {Op::FToU, "int(uint(A))"},
-  {Op::IToF, "float(A)"}, {Op::UToF, "float(uint(A))"}, {Op::BToF, "float(A)"},
-  {Op::BToI, "int(A)"}, {Op::BitsToF, "intBitsToFloat(A)"}, {Op::BitsToI, "floatBitsToInt(A)"},
-  {Op::Select, "A ? B : C"}, {Op::ClampIndex, "int(min(uint(A), uint(N)))"},
-  {Op::DDx, "dFdx(A)"}, {Op::DDy, "dFdy(A)"},
+  {Op::FAdd, "$a + $b"}, {Op::FSub, "$a - $b"}, {Op::FMul, "$a * $b"}, {Op::FDiv, "$a / $b"},
+  {Op::FNeg, "-$a"}, {Op::FAbs, "abs($a)"}, {Op::FSqrt, "sqrt($a)"}, {Op::FFloor, "floor($a)"},
+  {Op::FCeil, "ceil($a)"}, {Op::FTrunc, "trunc($a)"}, {Op::FNearest, "roundEven($a)"},
+  {Op::FMin, "min($a, $b)"}, {Op::FMax, "max($a, $b)"}, {Op::FEq, "$a == $b"}, {Op::FNe, "$a != $b"},
+  {Op::FLt, "$a < $b"}, {Op::FLe, "$a <= $b"}, {Op::FGt, "$a > $b"}, {Op::FGe, "$a >= $b"},
+  {Op::IAdd, "$a + $b"}, {Op::ISub, "$a - $b"}, {Op::IMul, "$a * $b"}, {Op::IDiv, "$a / $b"},
+  {Op::UDiv, "int(uint($a) / uint($b))"}, {Op::IRem, "$a % $b"}, {Op::URem, "int(uint($a) % uint($b))"},
+  {Op::INeg, "-$a"}, {Op::INot, "~$a"}, {Op::IAnd, "$a & $b"}, {Op::IOr, "$a | $b"},
+  {Op::IXor, "$a ^ $b"}, {Op::IShl, "$a << ($b & 31)"}, {Op::IShr, "$a >> ($b & 31)"},
+  {Op::UShr, "int(uint($a) >> uint($b & 31))"}, {Op::IMin, "min($a, $b)"}, {Op::IMax, "max($a, $b)"},
+  {Op::UMin, "int(min(uint($a), uint($b)))"}, {Op::UMax, "int(max(uint($a), uint($b)))"},
+  {Op::IAbs, "abs($a)"}, {Op::IEq, "$a == $b"}, {Op::INe, "$a != $b"}, {Op::ILt, "$a < $b"},
+  {Op::ILe, "$a <= $b"}, {Op::IGt, "$a > $b"}, {Op::IGe, "$a >= $b"}, {Op::ULt, "uint($a) < uint($b)"},
+  {Op::ULe, "uint($a) <= uint($b)"}, {Op::UGt, "uint($a) > uint($b)"},
+  {Op::UGe, "uint($a) >= uint($b)"}, {Op::BAnd, "$a && $b"}, {Op::BOr, "$a || $b"},
+  {Op::BXor, "$a ^^ $b"}, {Op::BNot, "!$a"}, {Op::FToI, "int($a)"}, {Op::FToU, "int(uint($a))"},
+  {Op::IToF, "float($a)"}, {Op::UToF, "float(uint($a))"}, {Op::BToF, "float($a)"},
+  {Op::BToI, "int($a)"}, {Op::BitsToF, "intBitsToFloat($a)"}, {Op::BitsToI, "floatBitsToInt($a)"},
+  {Op::Select, "$a ? $b : $c"}, {Op::ClampIndex, "int(min(uint($a), $n))"},
+  {Op::DDx, "dFdx($a)"}, {Op::DDy, "dFdy($a)"},
 };
 // clang-format on
 
@@ -50,7 +50,7 @@ const char* patternOf(Op op) {
   for (const PatternRow& r : kPatterns) {
     if (r.op == op) return r.pattern;
   }
-  return "A";
+  return "$a";
 }
 
 const char* typeText(Kind kind) {
@@ -117,16 +117,23 @@ class GlslPrinter {
   std::string operation(const Inst& inst) const {
     std::string out;
     for (const char* p = patternOf(inst.op); *p != '\0'; ++p) {
-      if (*p == 'A') {
-        out += ref(inst.a);
-      } else if (*p == 'B') {
-        out += ref(inst.b);
-      } else if (*p == 'C') {
-        out += ref(inst.c);
-      } else if (*p == 'N') {
-        out += std::to_string(inst.imm - 1);
-      } else {
+      if (*p != '$') {
         out += *p;
+        continue;
+      }
+      switch (*++p) {
+        case 'a':
+          out += ref(inst.a);
+          break;
+        case 'b':
+          out += ref(inst.b);
+          break;
+        case 'c':
+          out += ref(inst.c);
+          break;
+        default:
+          out += std::to_string(inst.imm - 1) + "u";
+          break;
       }
     }
     return out;
