@@ -53,6 +53,7 @@ class Generator {
     }
     module_.planeCount = vertex ? 0 : kRandomInputs;
     module_.arrays = {{4, Kind::F32, "floats"}, {3, Kind::I32, "ints"}};
+    module_.uniformWords = kRandomUniforms;
     module_.constants = {0x3f800000, 0x40000000, 0x40400000, 0x40800000};
   }
 

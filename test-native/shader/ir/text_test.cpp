@@ -10,7 +10,8 @@ namespace nogpu::shader {
 
 namespace {
 
-constexpr const char* kEverything = R"(fragment planes=2 samplers=3 blocks=1
+constexpr const char* kEverything = R"(fragment planes=2 samplers=3 uniforms=5 blocks=1
+block 0: 16
 input 0: Interpolant F32 smooth index=0
 input 1: Interpolant F32 flat centroid index=1
 input 2: FragCoordX F32
@@ -26,7 +27,7 @@ constants: 0x3f800000 0x40000000
   u F32 %5 = Const 1e-45
   u I32 %6 = Const -7
   u Bool %7 = Const true
-  u I32 %8 = ClampIndex %6, 4
+  u I32 %8 = ClampIndex %6, 3
   u F32 %9 = UniformLoad [16]
   u F32 %10 = UniformLoad [%8 + 4]
   u F32 %11 = BlockLoad 0[%8]
@@ -93,6 +94,85 @@ TEST_CASE("the verifier refuses values that are not visible, and wrong kinds") {
             .find("not visible") != std::string::npos);
   CHECK(verifyText("v F32 %0 = Const 1.0\n u F32 %1 = FNeg %0\n").find("uniform but reads") !=
         std::string::npos);
+}
+
+namespace {
+
+/// Empty if a module with room for 4 words of uniforms, 16 bytes in a block, 4 constants, 4 elements
+/// in an array and 4 samplers is accepted; `%0` is an input, `%1` a uniform, both I32.
+std::string verifyAccess(const std::string& body) {
+  const std::string text =
+      "vertex planes=0 samplers=4 uniforms=4 blocks=1\nblock 0: 16\n"
+      "input 0: Attribute I32 index=0\narray 0: I32[4] a\nconstants: 1 2 3 4\n{\n"
+      "v I32 %0 = InputLoad 0\nu I32 %1 = UniformLoad [0]\nu I32 %2 = Const 2\n" +
+      body + "}\n";
+  const ir::ParseResult parsed = ir::parse(text);
+  return parsed.error.empty() ? ir::verify(parsed.module) : "parse: " + parsed.error;
+}
+
+constexpr const char* kAccesses[] = {
+    "v I32 %20 = UniformLoad [%9]\n", "v I32 %20 = BlockLoad 0[%9]\n",
+    "v I32 %20 = ConstLoad [%9]\n",
+};
+
+bool refused(const std::string& mistakes) {
+  return mistakes.find("not known to stay inside") != std::string::npos;
+}
+
+}  // namespace
+
+TEST_CASE("the verifier refuses fixed places outside") {
+  for (const char* access :
+       {"u I32 %9 = UniformLoad [16]\n", "u I32 %9 = UniformLoad [13]\n",
+        "u I32 %9 = UniformLoad [-4]\n", "u I32 %9 = BlockLoad 0[16]\n",
+        "u I32 %9 = ConstLoad [16]\n", "v I32 %9 = LocalLoad 0[4]\n", "LocalStore 0[4], %0\n"}) {
+    CAPTURE(access);
+    CHECK(verifyAccess(access).find("outside the") != std::string::npos);
+  }
+  CHECK(verifyAccess("u I32 %9 = UniformLoad [12]\n u I32 %10 = BlockLoad 0[12]\n"
+                     "u I32 %11 = ConstLoad [12]\n v I32 %12 = LocalLoad 0[3]\n") == "");
+}
+
+TEST_CASE("the verifier wants to see that an address stays inside") {
+  for (const std::string access : kAccesses) {
+    CAPTURE(access);
+    CHECK(verifyAccess("v I32 %3 = ClampIndex %0, 4\n v I32 %9 = IShl %3, %2\n" + access) == "");
+    CHECK(refused(verifyAccess("v I32 %3 = ClampIndex %0, 5\n v I32 %9 = IShl %3, %2\n" + access)));
+    CHECK(refused(verifyAccess("v I32 %9 = IShl %0, %2\n" + access)));
+    CHECK(refused(verifyAccess("v I32 %9 = IAdd %1, %2\n" + access)));
+    // Rows and columns.
+    CHECK(verifyAccess("v I32 %3 = ClampIndex %0, 2\n u I32 %4 = Const 8\n"
+                       "v I32 %5 = IMul %3, %4\n u I32 %6 = ClampIndex %1, 2\n"
+                       "u I32 %7 = IShl %6, %2\n v I32 %9 = IAdd %5, %7\n" + access) == "");
+    // What is taken away afterwards may go below zero.
+    CHECK(refused(verifyAccess("v I32 %3 = ClampIndex %0, 4\n v I32 %9 = ISub %3, %2\n" + access)));
+  }
+  const std::string load = "v I32 %20 = LocalLoad 0[%9 + 1]\n", store = "LocalStore 0[%9 + 1], %0\n";
+  for (const std::string& access : {load, store}) {
+    CHECK(verifyAccess("v I32 %9 = ClampIndex %0, 3\n" + access) == "");
+    CHECK(refused(verifyAccess("v I32 %9 = ClampIndex %0, 4\n" + access)));
+    CHECK(refused(verifyAccess("u I32 %9 = UniformLoad [4]\n" + access)));
+  }
+}
+
+TEST_CASE("the verifier does not take a Phi for an address: idle lanes hold any bits") {
+  for (const std::string access : kAccesses) {
+    CHECK(refused(verifyAccess(
+        "v Bool %3 = ILt %0, %2\n If %3 {\n v I32 %4 = ClampIndex %0, 2\n } else {\n }\n"
+        "v I32 %9 = Phi %4, %2\n" + access)));
+    CHECK(verifyAccess(
+        "v Bool %3 = ILt %0, %2\n If %3 {\n v I32 %4 = ClampIndex %0, 2\n } else {\n }\n"
+        "v I32 %5 = Phi %4, %2\n v I32 %9 = ClampIndex %5, 13\n" + access) == "");
+  }
+}
+
+TEST_CASE("the verifier keeps indices of sampler arrays inside") {
+  const std::string lookup =
+      "u F32 %8 = Const 0.5\n v Tex %10 = Tex Lod D2 F32 sampler=1 count=3 index=%9 "
+      "coord=(%8, %8) lod=%8\n";
+  CHECK(verifyAccess("u I32 %9 = ClampIndex %1, 3\n" + lookup) == "");
+  CHECK(refused(verifyAccess("u I32 %9 = ClampIndex %1, 4\n" + lookup)));
+  CHECK(refused(verifyAccess("u I32 %9 = IAdd %1, %2\n" + lookup)));
 }
 
 }  // namespace nogpu::shader

@@ -59,7 +59,7 @@ FragmentRun run100(const std::string& code) {
 }
 
 // The test sampler answers (s + lod, t, r or layer, method).
-constexpr float kImplicit = 0, kLod = 1, kGrad = 2, kFetch = 3;
+constexpr float kImplicit = 0, kLod = 1, kGrad = 2;
 
 }  // namespace
 

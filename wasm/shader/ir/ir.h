@@ -99,7 +99,7 @@ struct Tex {
   Kind resultKind;         ///< F32, or I32 for integer samplers and Size
   uint32_t samplerSlot;    ///< index into ShaderDraw::samplers; first of an array of samplers
   uint32_t samplerCount;   ///< length of that array (1 if none)
-  ValueId samplerIndex = kNoValue;  ///< added to samplerSlot; already clamped; lane 0 is taken
+  ValueId samplerIndex = kNoValue;  ///< added to samplerSlot; below samplerCount; lane 0 is taken
   ValueId coord[3] = {kNoValue, kNoValue, kNoValue};  ///< s, t, r or layer
   ValueId dref = kNoValue;
   ValueId lod = kNoValue;
@@ -155,7 +155,9 @@ struct Module {
   BlockId entry = 0;
   uint32_t planeCount = 0;    ///< fragment: number of Interpolant planes
   uint32_t samplerCount = 0;  ///< samplers addressed by samplerSlot, of the whole program
-  uint32_t blockCount = 0;    ///< uniform blocks addressed by BlockLoad, of the whole program
+  // What may be addressed; the caller provides at least that much. ir::verify holds loads to it.
+  uint32_t uniformWords = 0;         ///< size of the default block
+  std::vector<uint32_t> blockBytes;  ///< sizes of the uniform blocks, of the whole program
 };
 
 struct OpInfo {

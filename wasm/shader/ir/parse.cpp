@@ -151,7 +151,13 @@ class Parser {
     module_.stage = in_.oneOf<Stage>(kStageNames, "a stage");
     if (in_.acceptField("planes")) module_.planeCount = in_.integer();
     if (in_.acceptField("samplers")) module_.samplerCount = in_.integer();
-    if (in_.acceptField("blocks")) module_.blockCount = in_.integer();
+    if (in_.acceptField("uniforms")) module_.uniformWords = in_.integer();
+    const uint32_t blocks = in_.acceptField("blocks") ? in_.integer() : 0;
+    while (in_.accept("block")) {
+      index(module_.blockBytes.size());
+      module_.blockBytes.push_back(in_.integer());
+    }
+    if (module_.blockBytes.size() != blocks) in_.fail("each uniform block has its line");
     while (in_.accept("input")) input();
     while (in_.accept("array")) array();
     if (in_.accept("constants")) constants();

@@ -83,8 +83,13 @@ class Printer {
   }
 
   void header() {
-    add("%s planes=%u samplers=%u blocks=%u\n", kStageNames[size_t(module_.stage)],
-        module_.planeCount, module_.samplerCount, module_.blockCount);
+    add("%s planes=%u samplers=%u", kStageNames[size_t(module_.stage)], module_.planeCount,
+        module_.samplerCount);
+    if (module_.uniformWords != 0) add(" uniforms=%u", module_.uniformWords);
+    add(" blocks=%zu\n", module_.blockBytes.size());
+    for (size_t i = 0; i < module_.blockBytes.size(); ++i) {
+      add("block %zu: %u\n", i, module_.blockBytes[i]);
+    }
     for (size_t i = 0; i < module_.inputs.size(); ++i) input(i, module_.inputs[i]);
     for (size_t i = 0; i < module_.arrays.size(); ++i) {
       const LocalArray& array = module_.arrays[i];

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 // The IR as text, for golden tests, the ShaderInspector and debugging. ir/parse.h reads it back.
 //
-//   fragment planes=1 samplers=1 blocks=0
+//   fragment planes=1 samplers=1 uniforms=5 blocks=1
+//   block 0: 64                           bytes
 //   input 0: Interpolant F32 smooth index=0
 //   array 0: F32[4] weights
 //   constants: 0x3f800000 0x40000000

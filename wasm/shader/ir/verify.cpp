@@ -1,8 +1,14 @@
 // SPDX-License-Identifier: MIT
 // One walk in program order. `visible_` holds which values may be read here; a block takes back what
 // it made visible when it ends, phis are made visible by their owner.
+//
+// Memory safety: both back ends address memory without checking, for all four lanes whether they run or
+// not, and lanes that do not run may hold any bits after a Phi. So the walk keeps an upper bound of
+// each value, which is nothing for a Phi, a load or an input, and ClampIndex is what makes a bound.
+// Whatever is addressed must be shown to lie inside.
 #include "shader/ir/verify.h"
 
+#include <algorithm>
 #include <cstdarg>
 #include <cstdio>
 
@@ -75,6 +81,7 @@ class Verifier {
   explicit Verifier(const Module& module)
       : module_(module),
         visible_(module.insts.size(), 0),
+        bounds_(module.insts.size(), kUnbounded),
         listed_(module.insts.size(), 0),
         reached_(module.blocks.size(), 0),
         ifs_(module.ifs.size(), 0),
@@ -160,6 +167,59 @@ class Verifier {
       default: plain(id); break;
     }
     if (inst.kind != Kind::None || inst.op == Op::Tex) show(id, made);
+    if (inst.kind == Kind::I32) bounds_[id] = boundOf(inst);
+  }
+
+  // ---- memory safety ------------------------------------------------------------------------------
+  static constexpr uint32_t kUnbounded = 0xffffffffu;
+
+  uint32_t bound(ValueId id) const { return id < bounds_.size() ? bounds_[id] : kUnbounded; }
+
+  static uint32_t saturate(uint64_t value) {
+    return value < kUnbounded ? uint32_t(value) : kUnbounded;
+  }
+
+  /// The largest value, unsigned, that any lane can have.
+  uint32_t boundOf(const Inst& inst) const {
+    const uint64_t a = bound(inst.a), b = bound(inst.b), c = bound(inst.c);
+    const bool constB = inst.b < module_.insts.size() && module_.insts[inst.b].op == Op::Const;
+    switch (inst.op) {
+      case Op::Const: return inst.imm;
+      case Op::BToI: return 1;
+      case Op::ClampIndex: return uint32_t(std::min<uint64_t>(a, inst.imm - 1));
+      case Op::IAdd: return saturate(a + b);
+      case Op::IMul: return saturate(a * b);
+      case Op::IShl: return constB ? saturate(a << (b & 31)) : kUnbounded;
+      case Op::UShr: return constB ? uint32_t(a >> (b & 31)) : uint32_t(a);
+      case Op::IAnd:
+      case Op::UMin: return uint32_t(std::min(a, b));
+      case Op::Select: return uint32_t(std::max(b, c));
+      default: return kUnbounded;
+    }
+  }
+
+  void inside(ValueId id, const char* what, uint64_t first, ValueId index, uint64_t bytes,
+              uint64_t size) {
+    if (index == kNoValue) {
+      if (first + bytes > size) fail("%%%u: outside the %s", id, what);
+    } else if (bound(index) == kUnbounded || first + bound(index) + bytes > size) {
+      fail("%%%u: %%%u is not known to stay inside the %s", id, index, what);
+    }
+  }
+
+  void address(ValueId id, const Inst& inst) {
+    switch (inst.op) {
+      case Op::UniformLoad:
+        return inside(id, "uniforms", inst.imm, inst.a, 4, uint64_t{module_.uniformWords} * 4);
+      case Op::BlockLoad:
+        return inside(id, "block", inst.imm, inst.a, 4, module_.blockBytes[inst.imm2]);
+      case Op::ConstLoad:
+        return inside(id, "constants", inst.imm, inst.a, 4, module_.constants.size() * 4);
+      case Op::LocalLoad:
+      case Op::LocalStore:
+        return inside(id, "array", inst.imm, inst.a, 1, module_.arrays[inst.imm2].elements);
+      default: return;
+    }
   }
 
   void operand(ValueId user, ValueId id, Want want, Kind same, const char* what) {
@@ -192,6 +252,7 @@ class Verifier {
     operand(id, inst.a, signature.a, same, "a");
     operand(id, inst.b, signature.b, same, "b");
     operand(id, inst.c, signature.c, same, "c");
+    address(id, inst);
     if (inst.uniform) uniform(id, inst);
   }
 
@@ -231,19 +292,17 @@ class Verifier {
       case Op::LocalLoad:
       case Op::LocalStore:
         if (inst.imm2 >= module_.arrays.size()) return fail("%%%u: no such array", id), false;
-        if (inst.imm >= module_.arrays[inst.imm2].elements) fail("%%%u: no such element", id);
         if (inst.op == Op::LocalLoad && module_.arrays[inst.imm2].kind != inst.kind) {
           fail("%%%u: not the array's kind", id);
         }
         return true;
       case Op::BlockLoad:
-        if (inst.imm2 >= module_.blockCount) fail("%%%u: no such uniform block", id);
-        return true;
-      case Op::ConstLoad:
-        if (inst.imm / 4 >= module_.constants.size()) fail("%%%u: outside the constants", id);
+        if (inst.imm2 >= module_.blockBytes.size()) {
+          return fail("%%%u: no such uniform block", id), false;
+        }
         return true;
       case Op::ClampIndex:
-        if (inst.imm == 0) fail("%%%u: clamps to nothing", id);
+        if (inst.imm == 0) return fail("%%%u: clamps to nothing", id), false;
         return true;
       case Op::TexResult:
         if (inst.imm > 3) fail("%%%u: no such component", id);
@@ -257,9 +316,11 @@ class Verifier {
     if (inst.imm >= module_.texs.size()) return fail("%%%u: no such tex", id);
     if (inst.uniform) fail("%%%u: Tex is uniform", id);
     const Tex& tex = module_.texs[inst.imm];
-    if (tex.samplerSlot + tex.samplerCount > module_.samplerCount || tex.samplerCount == 0) {
+    if (uint64_t{tex.samplerSlot} + tex.samplerCount > module_.samplerCount ||
+        tex.samplerCount == 0) {
       fail("%%%u: no such sampler", id);
     }
+    inside(id, "sampler array", 0, tex.samplerIndex, 1, tex.samplerCount);
     const bool texels = tex.method == TexMethod::Fetch || tex.method == TexMethod::Size;
     const Kind coordKind = texels ? Kind::I32 : Kind::F32;
     if (tex.samplerIndex != kNoValue) value(tex.samplerIndex, Kind::I32, id, "sampler index");
@@ -329,7 +390,9 @@ class Verifier {
   }
 
   const Module& module_;
-  std::vector<uint8_t> visible_, listed_, reached_, ifs_, loops_;
+  std::vector<uint8_t> visible_;
+  std::vector<uint32_t> bounds_;  ///< by value
+  std::vector<uint8_t> listed_, reached_, ifs_, loops_;
   std::string errors_;
   int errorCount_ = 0;
 };
