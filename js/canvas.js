@@ -139,8 +139,11 @@ export class Canvas extends EventTarget {
   toBuffer(type = 'image/png') {
     if (type !== 'image/png') throw new TypeError(`toBuffer: '${type}' is not supported; use 'image/png'`);
     const { width, height, data } = this.getImageData();
-    const picture = { width, height, channels: 4, depth: 8, data: new Uint8Array(data.buffer) };
-    const png = encode(picture, { zlib: { level: 3 } });
+    const rows = new Uint8Array(data.buffer);
+    const png = encode(
+      { width, height, channels: 4, depth: 8, data: rows },
+      { zlib: { level: 3 } },
+    );
     return typeof Buffer === 'undefined' ? png : Buffer.from(png.buffer, png.byteOffset, png.byteLength);
   }
 
