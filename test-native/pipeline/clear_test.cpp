@@ -52,8 +52,8 @@ TEST_CASE("depth and stencil clear") {
 }
 
 TEST_CASE("a depth cleared to a value equals the same value drawn") {
-  for (const FormatId id : {FormatId::DEPTH_COMPONENT16, FormatId::DEPTH_COMPONENT24,
-                            FormatId::DEPTH_COMPONENT32F}) {
+  for (const FormatId id :
+       {FormatId::DEPTH_COMPONENT16, FormatId::DEPTH_COMPONENT24, FormatId::DEPTH_COMPONENT32F}) {
     for (const float z : {0.0f, 0.125f, 0.5f, 0.75f, 1.0f}) {
       Scene s(4, 4);
       s.addDepth(id);

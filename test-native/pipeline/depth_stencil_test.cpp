@@ -10,22 +10,33 @@ namespace {
 
 bool passes(CompareFunc f, double incoming, double stored) {
   switch (f) {
-    case CompareFunc::Never: return false;
-    case CompareFunc::Less: return incoming < stored;
-    case CompareFunc::Equal: return incoming == stored;
-    case CompareFunc::LessEqual: return incoming <= stored;
-    case CompareFunc::Greater: return incoming > stored;
-    case CompareFunc::NotEqual: return incoming != stored;
-    case CompareFunc::GreaterEqual: return incoming >= stored;
-    case CompareFunc::Always: return true;
+    case CompareFunc::Never:
+      return false;
+    case CompareFunc::Less:
+      return incoming < stored;
+    case CompareFunc::Equal:
+      return incoming == stored;
+    case CompareFunc::LessEqual:
+      return incoming <= stored;
+    case CompareFunc::Greater:
+      return incoming > stored;
+    case CompareFunc::NotEqual:
+      return incoming != stored;
+    case CompareFunc::GreaterEqual:
+      return incoming >= stored;
+    case CompareFunc::Always:
+      return true;
   }
   return false;
 }
 
 void storeDepth(Scene& s, FormatId id, double d) {
-  if (id == FormatId::DEPTH_COMPONENT16) s.depth.fill(static_cast<uint16_t>(d * 65535 + 0.5));
-  else if (id == FormatId::DEPTH_COMPONENT24) s.depth.fill(static_cast<uint32_t>(d * 16777215 + 0.5));
-  else s.depth.fill(static_cast<float>(d));
+  if (id == FormatId::DEPTH_COMPONENT16)
+    s.depth.fill(static_cast<uint16_t>(d * 65535 + 0.5));
+  else if (id == FormatId::DEPTH_COMPONENT24)
+    s.depth.fill(static_cast<uint32_t>(d * 16777215 + 0.5));
+  else
+    s.depth.fill(static_cast<float>(d));
 }
 
 double loadDepth(const Scene& s, FormatId id, uint32_t sample = 0) {
@@ -54,21 +65,22 @@ TEST_CASE("every depth function in every layout, early, with discard and with gl
               storeDepth(s, id, 0.5);
               s.call.depth.func = static_cast<CompareFunc>(f);
               s.call.depth.write = write;
-              s.fullQuad(static_cast<float>(incoming * 2 - 1), static_cast<float>(incoming), 1, 1, 1);
+              s.fullQuad(static_cast<float>(incoming * 2 - 1), static_cast<float>(incoming), 1, 1,
+                         1);
               if (way == Way::Discard) {
                 s.program.usesDiscard = s.shape.discardLowAlpha = true;
               } else if (way == Way::FragDepth) {
                 s.program.writesDepth = s.shape.fragDepth = true;
                 s.shape.fragmentOutputs = 5;
-                s.program.fragment.outputs.push_back({OutputSemantic::FragDepth, Kind::F32, 0,
-                                                      kNoValue});
+                s.program.fragment.outputs.push_back(
+                    {OutputSemantic::FragDepth, Kind::F32, 0, kNoValue});
                 for (TestVertex& v : s.vertices) v.position[2] = 0.9f;
               }
               s.draw();
               const bool expected = passes(static_cast<CompareFunc>(f), incoming, 0.5);
               CAPTURE(f);
-      CAPTURE(incoming);
-      CAPTURE(samples);
+              CAPTURE(incoming);
+              CAPTURE(samples);
               for (uint32_t k = 0; k < samples; ++k) {
                 CHECK((s.color.at<uint32_t>(3, 2, k) != 0) == expected);
                 CHECK(loadDepth(s, id, k) ==
@@ -133,11 +145,19 @@ TEST_CASE("stencil functions read as ref OP stored, under the read mask") {
 }
 
 TEST_CASE("stencil operations and write mask") {
-  struct Row { StencilOp op; int old, expected; };
-  const Row rows[] = {{StencilOp::Keep, 7, 7}, {StencilOp::Zero, 7, 0}, {StencilOp::Replace, 7, 0x3C},
-                      {StencilOp::IncrementClamp, 255, 255}, {StencilOp::IncrementClamp, 3, 4},
-                      {StencilOp::DecrementClamp, 0, 0}, {StencilOp::DecrementClamp, 3, 2},
-                      {StencilOp::Invert, 0x0F, 0xF0}, {StencilOp::IncrementWrap, 255, 0},
+  struct Row {
+    StencilOp op;
+    int old, expected;
+  };
+  const Row rows[] = {{StencilOp::Keep, 7, 7},
+                      {StencilOp::Zero, 7, 0},
+                      {StencilOp::Replace, 7, 0x3C},
+                      {StencilOp::IncrementClamp, 255, 255},
+                      {StencilOp::IncrementClamp, 3, 4},
+                      {StencilOp::DecrementClamp, 0, 0},
+                      {StencilOp::DecrementClamp, 3, 2},
+                      {StencilOp::Invert, 0x0F, 0xF0},
+                      {StencilOp::IncrementWrap, 255, 0},
                       {StencilOp::DecrementWrap, 0, 255}};
   enum Which { Fail, DepthFail, Pass };
   for (const uint32_t samples : {1u, 4u})
@@ -153,7 +173,9 @@ TEST_CASE("stencil operations and write mask") {
           face.func = which == Fail ? CompareFunc::Never : CompareFunc::Always;
           face.ref = 0x3C;
           face.writeMask = writeMask;
-          (which == Fail ? face.stencilFail : which == DepthFail ? face.depthFail : face.pass) = row.op;
+          (which == Fail        ? face.stencilFail
+           : which == DepthFail ? face.depthFail
+                                : face.pass) = row.op;
           s.fullQuad(0, 1, 1, 1, 1);
           s.draw();
           const int expected = (row.old & ~writeMask) | (row.expected & writeMask);

@@ -136,8 +136,8 @@ TEST_CASE("without gl_PointSize a point is one pixel; sizes are clamped") {
 
 TEST_CASE("point coordinates run from the upper left") {
   using nogpu::shader::Interpolant;
-  for (const auto how : {nogpu::shader::ir::Interpolation::Linear,
-                         nogpu::shader::ir::Interpolation::Smooth}) {
+  for (const auto how :
+       {nogpu::shader::ir::Interpolation::Linear, nogpu::shader::ir::Interpolation::Smooth}) {
     Scene s(16, 16, FormatId::RGBA32F);
     s.usePointSize();
     s.program.interpolants[0].source = Interpolant::Source::PointCoordS;

@@ -68,8 +68,10 @@ TEST_CASE("random meshes cover each pixel exactly once") {
           const TestVertex a = grid[j][i], b = grid[j][i + 1], c = grid[j + 1][i + 1],
                            d = grid[j + 1][i];
           // Either diagonal, either direction.
-          if (random() & 1) s.vertices.insert(s.vertices.end(), {a, b, c, a, d, c});
-          else s.vertices.insert(s.vertices.end(), {a, b, d, d, c, b});
+          if (random() & 1)
+            s.vertices.insert(s.vertices.end(), {a, b, c, a, d, c});
+          else
+            s.vertices.insert(s.vertices.end(), {a, b, d, d, c, b});
         }
       }
       s.draw();
@@ -195,7 +197,17 @@ TEST_CASE("odd sizes are filled to the border and not beyond") {
 }
 
 TEST_CASE("huge and non-finite positions never write outside") {
-  const float values[] = {0, 1, -1, 0.5f, 1e10f, -1e10f, 3e38f, -3e38f, 1e-38f, 1e-45f, 40000,
+  const float values[] = {0,
+                          1,
+                          -1,
+                          0.5f,
+                          1e10f,
+                          -1e10f,
+                          3e38f,
+                          -3e38f,
+                          1e-38f,
+                          1e-45f,
+                          40000,
                           std::numeric_limits<float>::infinity(),
                           -std::numeric_limits<float>::infinity(),
                           std::numeric_limits<float>::quiet_NaN()};

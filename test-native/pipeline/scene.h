@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
-// A draw for tests: surfaces, a hand-made program and shaders written in C++. Vertex attribute 0 is the
-// clip position (four floats); attribute 1 is four floats handed on as planes 0 to 3; attribute 2 x is
-// the point size if the program uses it. The fragment shader writes planes 0 to 3 to draw buffer 0.
+// A draw for tests: surfaces, a hand-made program and shaders written in C++. Vertex attribute 0 is
+// the clip position (four floats); attribute 1 is four floats handed on as planes 0 to 3; attribute
+// 2 x is the point size if the program uses it. The fragment shader writes planes 0 to 3 to draw
+// buffer 0.
 #pragma once
 
 #include <cstring>
@@ -23,8 +24,7 @@ struct Image {
 
   Image() = default;
   Image(FormatId id, uint32_t width, uint32_t height, uint32_t samples = 1) {
-    const uint32_t bytes =
-        id == FormatId::STENCIL_INDEX8 ? 1 : format::info(id).storageBytes;
+    const uint32_t bytes = id == FormatId::STENCIL_INDEX8 ? 1 : format::info(id).storageBytes;
     surface.width = width, surface.height = height;
     surface.rowStrideBytes = width * bytes;
     surface.sampleStrideBytes = size_t{surface.rowStrideBytes} * height;
@@ -71,8 +71,8 @@ struct TestVertex {
 /// What the shaders below need beside the batch: hung into ShaderDraw::code.
 struct ShaderShape {
   uint32_t vertexInputs, vertexOutputs, planes, fragmentOutputs;
-  bool discardLowAlpha = false;   ///< alpha < 0.5
-  bool fragDepth = false;         ///< plane 0 goes to gl_FragDepth (output slot 4)
+  bool discardLowAlpha = false;  ///< alpha < 0.5
+  bool fragDepth = false;        ///< plane 0 goes to gl_FragDepth (output slot 4)
   std::vector<shader::Interpolant>* interpolants;
 };
 
@@ -103,9 +103,15 @@ inline void runFragment(void* p) {
           const float c = seg.planes[k];
           const float v = (c + seg.planes[stride + k] * px) + seg.planes[2 * stride + k] * py;
           switch ((*shape.interpolants)[k].interpolation) {
-            case shader::ir::Interpolation::Flat: lanes[k][i] = c; break;
-            case shader::ir::Interpolation::Linear: lanes[k][i] = v; break;
-            case shader::ir::Interpolation::Smooth: lanes[k][i] = v * (1.0f / w); break;
+            case shader::ir::Interpolation::Flat:
+              lanes[k][i] = c;
+              break;
+            case shader::ir::Interpolation::Linear:
+              lanes[k][i] = v;
+              break;
+            case shader::ir::Interpolation::Smooth:
+              lanes[k][i] = v * (1.0f / w);
+              break;
           }
         }
       }
@@ -133,8 +139,8 @@ struct Scene {
     color = Image(id, width, height, samples);
     program.ok = true;
     for (uint32_t i = 0; i < 8; ++i) {
-      program.vertex.inputs.push_back({InputSemantic::Attribute, Kind::F32,
-                                       Interpolation::Smooth, false, i});
+      program.vertex.inputs.push_back(
+          {InputSemantic::Attribute, Kind::F32, Interpolation::Smooth, false, i});
       program.vertex.outputs.push_back({i < 4 ? OutputSemantic::Position : OutputSemantic::Varying,
                                         Kind::F32, i < 4 ? i : i - 4, kNoValue});
     }
@@ -162,15 +168,15 @@ struct Scene {
     call.depth.test = true;
   }
   void addStencil() {
-    stencil = Image(FormatId::STENCIL_INDEX8, call.target.width, call.target.height,
-                    call.target.samples);
+    stencil =
+        Image(FormatId::STENCIL_INDEX8, call.target.width, call.target.height, call.target.samples);
     call.target.stencil = stencil.surface;
     call.stencilTest = true;
   }
   void usePointSize() {
     using namespace shader::ir;
-    program.vertex.inputs.push_back({InputSemantic::Attribute, Kind::F32, Interpolation::Smooth,
-                                     false, 8});
+    program.vertex.inputs.push_back(
+        {InputSemantic::Attribute, Kind::F32, Interpolation::Smooth, false, 8});
     program.vertex.outputs.push_back({OutputSemantic::PointSize, Kind::F32, 0, kNoValue});
     shape.vertexInputs = shape.vertexOutputs = 9;
   }
@@ -196,8 +202,9 @@ struct Scene {
   }
   template <class Index>
   DrawResult drawIndexed(PrimitiveMode mode, const std::vector<Index>& indices) {
-    call.indexType = sizeof(Index) == 1 ? IndexType::U8
-                     : sizeof(Index) == 2 ? IndexType::U16 : IndexType::U32;
+    call.indexType = sizeof(Index) == 1   ? IndexType::U8
+                     : sizeof(Index) == 2 ? IndexType::U16
+                                          : IndexType::U32;
     call.indices = indices.data();
     call.count = static_cast<uint32_t>(indices.size());
     return draw(mode);
@@ -216,7 +223,8 @@ struct Scene {
   }
   /// Two triangles over the whole target.
   void fullQuad(float z, float r, float g, float b, float a) {
-    const auto W = static_cast<float>(call.target.width), H = static_cast<float>(call.target.height);
+    const auto W = static_cast<float>(call.target.width),
+               H = static_cast<float>(call.target.height);
     vertices = {at(0, 0, z), at(W, 0, z), at(W, H, z), at(0, 0, z), at(W, H, z), at(0, H, z)};
     for (TestVertex& v : vertices) {
       v.color[0] = r, v.color[1] = g, v.color[2] = b, v.color[3] = a;

@@ -12,15 +12,18 @@ using nogpu::shader::ir::Interpolation;
 
 namespace {
 
-struct Rgba { float r, g, b, a; };
+struct Rgba {
+  float r, g, b, a;
+};
 Rgba colorAt(const Scene& s, uint32_t x, uint32_t y) {
   Rgba c;
   std::memcpy(&c, s.color.surface.row(y) + x * 16, 16);
   return c;
 }
 
-/// Perspective-correct value of a triangle at a pixel centre in double, from clip coordinates: solves
-/// for the weights b with sum b·(x, y, w) proportional to the pixel's ray. Works across the near plane.
+/// Perspective-correct value of a triangle at a pixel centre in double, from clip coordinates:
+/// solves for the weights b with sum b·(x, y, w) proportional to the pixel's ray. Works across the
+/// near plane.
 struct Reference {
   double weights[3];
   double depth;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Attribute fetch, assembly, restart, instancing, the vertex cache, transform feedback, loop budgets.
+// Attribute fetch, assembly, restart, instancing, the vertex cache, transform feedback, loop
+// budgets.
 #include <doctest/doctest.h>
 
 #include <cmath>
@@ -14,7 +15,8 @@ using namespace nogpu::test;
 
 namespace {
 
-std::vector<std::vector<uint32_t>> assembled(PrimitiveMode mode, const std::vector<uint8_t>& indices) {
+std::vector<std::vector<uint32_t>> assembled(PrimitiveMode mode,
+                                             const std::vector<uint8_t>& indices) {
   DrawCall call;
   call.mode = mode;
   call.indexType = IndexType::U8;
@@ -36,8 +38,8 @@ std::vector<std::vector<uint32_t>> fetched(const VertexAttrib& attrib, std::vect
   nogpu::shader::LinkedProgram program;
   using namespace nogpu::shader::ir;
   for (uint32_t c = 0; c < 4; ++c) {
-    program.vertex.inputs.push_back({InputSemantic::Attribute, Kind::F32, Interpolation::Smooth,
-                                     false, 3 * 4 + c});
+    program.vertex.inputs.push_back(
+        {InputSemantic::Attribute, Kind::F32, Interpolation::Smooth, false, 3 * 4 + c});
   }
   program.vertex.inputs.push_back({InputSemantic::VertexId, Kind::I32});
   program.vertex.inputs.push_back({InputSemantic::InstanceId, Kind::I32});
@@ -144,8 +146,8 @@ TEST_CASE("fetch converts every component type and fills what is missing") {
   CHECK(asFloat(half[0][1]) == -2.0f);
   CHECK(asFloat(half[0][3]) == 1.0f);
 
-  VertexAttrib packed = attribOf<uint32_t>({0x40000000u | 0x1FFu | 0x200u << 10},
-                                           ComponentType::Int2101010, 4);
+  VertexAttrib packed =
+      attribOf<uint32_t>({0x40000000u | 0x1FFu | 0x200u << 10}, ComponentType::Int2101010, 4);
   packed.strideBytes = 4;
   packed.normalized = true;
   const auto p = fetched(packed, {0});
@@ -229,7 +231,8 @@ TEST_CASE("instances draw in order, each with its own attributes") {
 TEST_CASE("out-of-range indices are harmless") {
   Scene s(8, 8);
   s.fullQuad(0, 1, 1, 1, 1);
-  s.drawIndexed(PrimitiveMode::Triangles, std::vector<uint32_t>{0, 1, 0x7FFFFFFF, 0, 0xFFFFFFFE, 2});
+  s.drawIndexed(PrimitiveMode::Triangles,
+                std::vector<uint32_t>{0, 1, 0x7FFFFFFF, 0, 0xFFFFFFFE, 2});
   CHECK(s.color.guardsIntact());
 }
 

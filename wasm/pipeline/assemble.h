@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Primitive assembly on vertex numbers: the seven modes to points, lines and triangles (ES 3.0 §2.7).
-// The last vertex of each is the provoking one, as the spec numbers them.
+// Primitive assembly on vertex numbers: the seven modes to points, lines and triangles (ES 3.0
+// §2.7). The last vertex of each is the provoking one, as the spec numbers them.
 #pragma once
 
 #include <cstdint>
@@ -80,7 +80,8 @@ bool assemble(const DrawCall& call, Emit emit) {
   switch (call.indexType) {
     case IndexType::None: {
       const uint32_t first = call.first;
-      return assembleRun(call.mode, 0, call.count, [=](uint32_t i) { return first + i; }, emit);
+      return assembleRun(
+          call.mode, 0, call.count, [=](uint32_t i) { return first + i; }, emit);
     }
     case IndexType::U8:
       return assembleIndexed(call.mode, static_cast<const uint8_t*>(call.indices), call.count,

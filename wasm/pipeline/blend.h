@@ -17,22 +17,36 @@ inline v128_t blendFactor(BlendFactor factor, int c, const v128_t* src, const v1
                           const v128_t* constant) {
   const v128_t one = wasm_f32x4_splat(1.0f);
   switch (factor) {
-    case BlendFactor::Zero: return wasm_f32x4_splat(0.0f);
-    case BlendFactor::One: return one;
-    case BlendFactor::SrcColor: return src[c];
-    case BlendFactor::OneMinusSrcColor: return wasm_f32x4_sub(one, src[c]);
-    case BlendFactor::SrcAlpha: return src[3];
-    case BlendFactor::OneMinusSrcAlpha: return wasm_f32x4_sub(one, src[3]);
-    case BlendFactor::DstAlpha: return dst[3];
-    case BlendFactor::OneMinusDstAlpha: return wasm_f32x4_sub(one, dst[3]);
-    case BlendFactor::DstColor: return dst[c];
-    case BlendFactor::OneMinusDstColor: return wasm_f32x4_sub(one, dst[c]);
+    case BlendFactor::Zero:
+      return wasm_f32x4_splat(0.0f);
+    case BlendFactor::One:
+      return one;
+    case BlendFactor::SrcColor:
+      return src[c];
+    case BlendFactor::OneMinusSrcColor:
+      return wasm_f32x4_sub(one, src[c]);
+    case BlendFactor::SrcAlpha:
+      return src[3];
+    case BlendFactor::OneMinusSrcAlpha:
+      return wasm_f32x4_sub(one, src[3]);
+    case BlendFactor::DstAlpha:
+      return dst[3];
+    case BlendFactor::OneMinusDstAlpha:
+      return wasm_f32x4_sub(one, dst[3]);
+    case BlendFactor::DstColor:
+      return dst[c];
+    case BlendFactor::OneMinusDstColor:
+      return wasm_f32x4_sub(one, dst[c]);
     case BlendFactor::SrcAlphaSaturate:
       return c == 3 ? one : wasm_f32x4_pmin(src[3], wasm_f32x4_sub(one, dst[3]));
-    case BlendFactor::ConstantColor: return constant[c];
-    case BlendFactor::OneMinusConstantColor: return wasm_f32x4_sub(one, constant[c]);
-    case BlendFactor::ConstantAlpha: return constant[3];
-    case BlendFactor::OneMinusConstantAlpha: return wasm_f32x4_sub(one, constant[3]);
+    case BlendFactor::ConstantColor:
+      return constant[c];
+    case BlendFactor::OneMinusConstantColor:
+      return wasm_f32x4_sub(one, constant[c]);
+    case BlendFactor::ConstantAlpha:
+      return constant[3];
+    case BlendFactor::OneMinusConstantAlpha:
+      return wasm_f32x4_sub(one, constant[3]);
   }
   return one;
 }
@@ -44,9 +58,12 @@ inline v128_t blendChannel(BlendEquation equation, BlendFactor srcFactor, BlendF
   const v128_t s = wasm_f32x4_mul(src[c], blendFactor(srcFactor, c, src, dst, constant));
   const v128_t d = wasm_f32x4_mul(dst[c], blendFactor(dstFactor, c, src, dst, constant));
   switch (equation) {
-    case BlendEquation::Subtract: return wasm_f32x4_sub(s, d);
-    case BlendEquation::ReverseSubtract: return wasm_f32x4_sub(d, s);
-    default: return wasm_f32x4_add(s, d);
+    case BlendEquation::Subtract:
+      return wasm_f32x4_sub(s, d);
+    case BlendEquation::ReverseSubtract:
+      return wasm_f32x4_sub(d, s);
+    default:
+      return wasm_f32x4_add(s, d);
   }
 }
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Destination texels are visited; each centre is mapped to the source by exact rational arithmetic, per
-// axis, so that a blit without scaling is a copy and mirroring is exact.
+// Destination texels are visited; each centre is mapped to the source by exact rational arithmetic,
+// per axis, so that a blit without scaling is a copy and mirroring is exact.
 #include "pipeline/blit.h"
 
 #include <algorithm>
@@ -57,9 +57,12 @@ Run visible(const Axis& axis, int32_t low, int32_t high, uint32_t sourceSize) {
   for (int32_t i = run.begin; i < end; ++i) {
     const int64_t s = axis.nearest(i);
     const bool inside = s >= 0 && s < int64_t{sourceSize};
-    if (inside) run.source.push_back(static_cast<int32_t>(s));
-    else if (run.source.empty()) run.begin = i + 1;
-    else break;
+    if (inside)
+      run.source.push_back(static_cast<int32_t>(s));
+    else if (run.source.empty())
+      run.begin = i + 1;
+    else
+      break;
   }
   return run;
 }
@@ -164,20 +167,20 @@ void blitLinear(const Surface& src, const Surface& dst, const Mapping& m) {
   RowCache cache(src);
   std::vector<float> result(4 * count);
   const auto mix = [](float a, float b, float w) { return a + w * (b - a); };
-  forEachRow(dst, m, format::info(dst.format).storageBytes,
-             [&](uint32_t y, int32_t, std::byte* to) {
-    const Taps vertical = tapsAt(m.y.position(static_cast<int32_t>(y)), src.height);
-    const float *low = cache.row(vertical.first), *high = cache.row(vertical.second);
-    for (size_t i = 0; i < count; ++i) {
-      const size_t a = 4 * static_cast<size_t>(taps[i].first);
-      const size_t b = 4 * static_cast<size_t>(taps[i].second);
-      for (size_t c = 0; c < 4; ++c) {
-        result[4 * i + c] = mix(mix(low[a + c], low[b + c], taps[i].weight),
-                                mix(high[a + c], high[b + c], taps[i].weight), vertical.weight);
-      }
-    }
-    format::packRow(dst.format, result.data(), to, static_cast<uint32_t>(count));
-  });
+  forEachRow(
+      dst, m, format::info(dst.format).storageBytes, [&](uint32_t y, int32_t, std::byte* to) {
+        const Taps vertical = tapsAt(m.y.position(static_cast<int32_t>(y)), src.height);
+        const float *low = cache.row(vertical.first), *high = cache.row(vertical.second);
+        for (size_t i = 0; i < count; ++i) {
+          const size_t a = 4 * static_cast<size_t>(taps[i].first);
+          const size_t b = 4 * static_cast<size_t>(taps[i].second);
+          for (size_t c = 0; c < 4; ++c) {
+            result[4 * i + c] = mix(mix(low[a + c], low[b + c], taps[i].weight),
+                                    mix(high[a + c], high[b + c], taps[i].weight), vertical.weight);
+          }
+        }
+        format::packRow(dst.format, result.data(), to, static_cast<uint32_t>(count));
+      });
 }
 
 bool sameStorage(const Surface& a, const Surface& b) { return a.format == b.format; }
@@ -202,8 +205,7 @@ void blitColor(const Surface& src, BlitRect from, const Surface& dst, BlitRect t
 
 void blitDepth(const Surface& src, BlitRect from, const Surface& dst, BlitRect to, Rect scissor) {
   if (!src || !dst || format::info(src.format).layout != format::info(dst.format).layout) return;
-  copyTexels(src, dst, Mapping(src, from, dst, to, scissor),
-             format::info(dst.format).storageBytes);
+  copyTexels(src, dst, Mapping(src, from, dst, to, scissor), format::info(dst.format).storageBytes);
 }
 
 void blitStencil(const Surface& src, BlitRect from, const Surface& dst, BlitRect to, Rect scissor) {

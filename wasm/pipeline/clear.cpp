@@ -40,8 +40,10 @@ void forEachRow(const Surface& surface, Rect area, size_t texelBytes, Visit visi
 void fill(const Surface& surface, Rect area, const std::byte* texel, size_t texelBytes) {
   const std::byte* filled = nullptr;
   forEachRow(surface, area, texelBytes, [&](std::byte* row, uint32_t count) {
-    if (filled) std::memcpy(row, filled, texelBytes * count);
-    else fillRow(row, texel, texelBytes, count);
+    if (filled)
+      std::memcpy(row, filled, texelBytes * count);
+    else
+      fillRow(row, texel, texelBytes, count);
     filled = row;
   });
 }
@@ -104,7 +106,8 @@ void clearDepth(const Surface& surface, Rect area, float depth) {
     case format::Layout::Depth32F:
       std::memcpy(texel, &clamped, 4);
       return fill(surface, area, texel, 4);
-    default: return;
+    default:
+      return;
   }
 }
 
@@ -114,7 +117,8 @@ void clearStencil(const Surface& surface, Rect area, uint8_t value, uint8_t writ
     return fill(surface, area, &texel, 1);
   }
   forEachRow(surface, area, 1, [&](std::byte* row, uint32_t count) {
-    const std::byte set{static_cast<uint8_t>(value & writeMask)}, keep{static_cast<uint8_t>(~writeMask)};
+    const std::byte set{static_cast<uint8_t>(value & writeMask)},
+        keep{static_cast<uint8_t>(~writeMask)};
     for (uint32_t i = 0; i < count; ++i) row[i] = (row[i] & keep) | set;
   });
 }

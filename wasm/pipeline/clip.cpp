@@ -11,11 +11,11 @@ namespace {
 
 struct Plane {
   uint32_t code;
-  int axis;         ///< distance = w·factor ± clip[axis]
+  int axis;  ///< distance = w·factor ± clip[axis]
   float sign;
 };
 constexpr Plane kPlanes[] = {
-    {kClipNear, 2, 1},   {kClipFar, 2, -1},      {kGuardLeft, 0, 1},
+    {kClipNear, 2, 1},    {kClipFar, 2, -1},    {kGuardLeft, 0, 1},
     {kGuardRight, 0, -1}, {kGuardBottom, 1, 1}, {kGuardTop, 1, -1},
 };
 
@@ -85,8 +85,10 @@ bool clipLine(const WindowTransform& t, const Vertex& from, const Vertex& to, ui
     if (!(codes & plane.code)) continue;
     const float d0 = distance(t, plane, out[0]), d1 = distance(t, plane, out[1]);
     if (d0 < 0 && d1 < 0) return false;
-    if (d1 < 0) out[1] = cut(out[0], d0, out[1], d1);
-    else if (d0 < 0) out[0] = cut(out[1], d1, out[0], d0);
+    if (d1 < 0)
+      out[1] = cut(out[0], d0, out[1], d1);
+    else if (d0 < 0)
+      out[0] = cut(out[1], d1, out[0], d0);
   }
   return true;
 }

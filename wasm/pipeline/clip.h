@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
-// Clipping against near, far and the guard band, in clip space (ES 3.0 §2.17). Results are points on the
-// original primitive, given by their weights of its vertices; interpolants follow from those, linear in
-// clip space. The flat value is not touched by clipping: it stays that of the unclipped vertex.
+// Clipping against near, far and the guard band, in clip space (ES 3.0 §2.17). Results are points
+// on the original primitive, given by their weights of its vertices; interpolants follow from
+// those, linear in clip space. The flat value is not touched by clipping: it stays that of the
+// unclipped vertex.
 #pragma once
 
 #include <cstdint>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Two kinds of writers: specialised by codec, blend state and sample count for the hot formats, and one
-// that goes through the format table, texel by texel, for all others.
+// Two kinds of writers: specialised by codec, blend state and sample count for the hot formats, and
+// one that goes through the format table, texel by texel, for all others.
 #include "pipeline/color_write.h"
 
 #include <algorithm>
@@ -14,85 +14,129 @@ namespace {
 
 using format::FormatId;
 
-/// Calls `write(sampleOffset, lanes)` for every sample of quad `q` that has lanes to be written.
-template <class Write>
-inline void forEachSample(const ColorTarget& t, const QuadBatch& batch, uint32_t q, Write write) {
+/// Calls `write(sampleOffset, lanes)` for quad `q`, for every sample that has lanes to be written.
+template <bool kMultisample, class Write>
+inline void forEachSample(uint32_t samples, const TexelPlane& plane, const QuadBatch& batch,
+                          uint32_t q, Write write) {
   const v128_t mask = batch.shader.mask[q];
-  if (t.samples == 1) return write(size_t{0}, mask);
-  const v128_t covered = wasm_v128_and(batch.coverage[q], mask);
-  for (uint32_t s = 0; s < t.samples; ++s) {
-    const v128_t lanes = sampleLanes(covered, s);
-    if (wasm_v128_any_true(lanes)) write(s * t.plane.sampleStrideBytes, lanes);
+  if constexpr (!kMultisample) {
+    (void)samples, (void)plane;
+    write(size_t{0}, mask);
+  } else {
+    const v128_t covered = wasm_v128_and(batch.coverage[q], mask);
+    for (uint32_t s = 0; s < samples; ++s) {
+      const v128_t lanes = sampleLanes(covered, s);
+      if (wasm_v128_any_true(lanes)) write(s * plane.sampleStrideBytes, lanes);
+    }
   }
 }
 
-/// Component pointers of a run of quads, so that components which are not written need no branch.
-struct Sources {
-  const v128_t* component[4];
-  uint32_t stride[4];
+template <class Write>
+inline void forEachSample(const ColorTarget& t, const QuadBatch& batch, uint32_t q, Write write) {
+  if (t.samples == 1)
+    forEachSample<false>(1, t.plane, batch, q, write);
+  else
+    forEachSample<true>(t.samples, t.plane, batch, q, write);
+}
 
-  Sources(const ColorTarget& t, const QuadBatch& batch) {
-    for (int c = 0; c < 4; ++c) {
-      const bool written = t.slots[c] >= 0;
-      component[c] = written ? batch.shader.outputs + t.slots[c] : &t.missing[c];
-      stride[c] = written ? t.outputCount : 0;
-    }
-  }
-  void load(uint32_t q, v128_t* rgba) const {
-    for (int c = 0; c < 4; ++c) rgba[c] = component[c][q * stride[c]];
-  }
+/// The colours of a batch, r, g, b, a side by side. Shaders that write a whole vec4 leave them so;
+/// otherwise they are gathered into `room`.
+struct Sources {
+  const v128_t* first;
+  uint32_t stride;
+
+  const v128_t* of(uint32_t q) const { return first + size_t{q} * stride; }
 };
 
-// ---- hot formats ----------------------------------------------------------------------------------
+Sources sourcesOf(const ColorTarget& t, const QuadBatch& batch, v128_t* room) {
+  if (t.slots[0] >= 0 && t.slots[1] == t.slots[0] + 1 && t.slots[2] == t.slots[0] + 2 &&
+      t.slots[3] == t.slots[0] + 3) {
+    return {batch.shader.outputs + t.slots[0], t.outputCount};
+  }
+  for (uint32_t q = 0; q < batch.shader.quadCount; ++q) {
+    for (uint32_t c = 0; c < 4; ++c) {
+      room[4 * q + c] =
+          t.slots[c] < 0
+              ? t.missing[c]
+              : batch.shader.outputs[q * t.outputCount + static_cast<uint32_t>(t.slots[c])];
+    }
+  }
+  return {room, 4};
+}
 
-template <class Codec, BlendKind kKind>
+// ---- hot formats
+// ----------------------------------------------------------------------------------
+
+template <class Codec, BlendKind kKind, bool kMultisample>
 void writeQuads(const ColorTarget& t, const QuadBatch& batch) {
-  using Bits = QuadBits<Codec::kTexelBytes>;
-  const Sources sources(t, batch);
-  const uint32_t count = batch.shader.quadCount;
+  constexpr size_t kTexelBytes = Codec::kTexelBytes;
+  using Bits = QuadBits<kTexelBytes>;
+  v128_t room[4 * kMaxQuads];
+  const Sources sources = sourcesOf(t, batch, room);
+  // Copies, because the compiler must take every store to the surface for a store to these.
+  const uint32_t count = batch.shader.quadCount, samples = t.samples;
+  const TexelPlane plane = t.plane;
+  const Blend blend = t.blend;
+  const CodecConstants constants = t.constants;
   const v128_t channels = t.channelBits, forced = t.forcedBits;
   for (uint32_t q = 0; q < count; ++q) {
-    v128_t src[4];
-    sources.load(q, src);
+    const v128_t* color = sources.of(q);
+    v128_t src[4] = {color[0], color[1], color[2], color[3]};
     Bits packed;
     if constexpr (kKind == BlendKind::None) {
-      packed = Codec::pack(src);
+      packed = Codec::pack(src, constants);
       packed.v[0] = wasm_v128_or(packed.v[0], forced);
     } else if constexpr (Codec::kFixedPoint) {
-      for (v128_t& c : src) c = saturate(c);
+      for (v128_t& c : src) c = saturate(c, constants.one);
     }
+    const auto write = [&](const QuadRows& first) {
+      forEachSample<kMultisample>(samples, plane, batch, q, [&](size_t sampleOffset, v128_t lanes) {
+        const QuadRows rows = first.at(sampleOffset);
+        const Bits old = loadBits<kTexelBytes>(rows);
+        if constexpr (kKind != BlendKind::None) {
+          v128_t dst[4], out[4];
+          Codec::unpack(old, constants, dst);
+          blendQuad<kKind>(blend, src, dst, out);
+          packed = Codec::pack(out, constants);
+          packed.v[0] = wasm_v128_or(packed.v[0], forced);
+        }
+        storeBits<kTexelBytes>(rows, mergeBits<kTexelBytes>(packed, old, lanes, channels), lanes);
+      });
+    };
     const int32_t x = batch.shader.quadX[q], y = batch.shader.quadY[q];
-    forEachSample(t, batch, q, [&](size_t sampleOffset, v128_t lanes) {
-      const QuadRows rows = quadRows<Codec::kTexelBytes>(t.plane, sampleOffset, x, y);
-      const Bits old = loadBits<Codec::kTexelBytes>(rows);
-      if constexpr (kKind != BlendKind::None) {
-        v128_t dst[4], out[4];
-        Codec::unpack(old, dst);
-        blendQuad<kKind>(t.blend, src, dst, out);
-        packed = Codec::pack(out);
-        packed.v[0] = wasm_v128_or(packed.v[0], forced);
-      }
-      storeBits<Codec::kTexelBytes>(rows, mergeBits<Codec::kTexelBytes>(packed, old, lanes, channels),
-                                    lanes);
-    });
+    if (plane.whole(x, y))
+      write(wholeQuadRows<kTexelBytes>(plane, x, y));
+    else
+      write(quadRows<kTexelBytes>(plane, x, y));
   }
+}
+
+template <class Codec, BlendKind kKind>
+ColorWriteFn writerFor(uint32_t samples) {
+  return samples > 1 ? writeQuads<Codec, kKind, true> : writeQuads<Codec, kKind, false>;
 }
 
 template <class Codec>
-ColorWriteFn writerFor(BlendKind kind) {
-  switch (kind) {
-    case BlendKind::None: return writeQuads<Codec, BlendKind::None>;
-    case BlendKind::SrcAlpha: return writeQuads<Codec, BlendKind::SrcAlpha>;
-    case BlendKind::Premultiplied: return writeQuads<Codec, BlendKind::Premultiplied>;
-    case BlendKind::General: return writeQuads<Codec, BlendKind::General>;
+ColorWriteFn writerFor(const ColorTarget& t) {
+  switch (blendKind(t.blend.state)) {
+    case BlendKind::None:
+      return writerFor<Codec, BlendKind::None>(t.samples);
+    case BlendKind::SrcAlpha:
+      return writerFor<Codec, BlendKind::SrcAlpha>(t.samples);
+    case BlendKind::Premultiplied:
+      return writerFor<Codec, BlendKind::Premultiplied>(t.samples);
+    case BlendKind::General:
+      return writerFor<Codec, BlendKind::General>(t.samples);
   }
   return nullptr;
 }
 
-// ---- every other format ---------------------------------------------------------------------------
+// ---- every other format
+// ---------------------------------------------------------------------------
 
 std::byte* texelAt(const ColorTarget& t, size_t sampleOffset, int32_t x, int32_t y, int lane) {
-  return t.plane.data + sampleOffset + static_cast<size_t>(y + (lane >> 1)) * t.plane.rowStrideBytes +
+  return t.plane.data + sampleOffset +
+         static_cast<size_t>(y + (lane >> 1)) * t.plane.rowStrideBytes +
          static_cast<size_t>(x + (lane & 1)) * t.texelBytes;
 }
 
@@ -132,10 +176,11 @@ void writeGeneralQuad(const ColorTarget& t, const v128_t* src, size_t sampleOffs
 }
 
 void writeGeneral(const ColorTarget& t, const QuadBatch& batch) {
-  const Sources sources(t, batch);
+  v128_t room[4 * kMaxQuads];
+  const Sources sources = sourcesOf(t, batch, room);
   for (uint32_t q = 0; q < batch.shader.quadCount; ++q) {
     v128_t src[4];
-    sources.load(q, src);
+    std::copy_n(sources.of(q), 4, src);
     if (t.fixedPoint) {
       for (v128_t& c : src) c = saturate(c);
     }
@@ -148,11 +193,11 @@ void writeGeneral(const ColorTarget& t, const QuadBatch& batch) {
 
 /// Integer formats: no blending, no clamping but to the format's range.
 void writeIntegers(const ColorTarget& t, const QuadBatch& batch) {
-  const Sources sources(t, batch);
+  v128_t room[4 * kMaxQuads];
+  const Sources sources = sourcesOf(t, batch, room);
   for (uint32_t q = 0; q < batch.shader.quadCount; ++q) {
-    v128_t src[4], texels[4];
-    sources.load(q, src);
-    transpose4(src, texels);
+    v128_t texels[4];
+    transpose4(sources.of(q), texels);
     forEachSample(t, batch, q, [&](size_t sampleOffset, v128_t lanes) {
       const uint32_t bits = laneBits(lanes);
       for (int i = 0; i < 4; ++i) {
@@ -171,10 +216,13 @@ void writeIntegers(const ColorTarget& t, const QuadBatch& batch) {
   }
 }
 
-// ---- resolving ------------------------------------------------------------------------------------
+// ---- resolving
+// ------------------------------------------------------------------------------------
 
 /// One bit range for each channel of a texel of up to 16 bytes.
-struct ChannelLayout { uint8_t firstBit[4], bits[4]; };
+struct ChannelLayout {
+  uint8_t firstBit[4], bits[4];
+};
 constexpr ChannelLayout kBytes4 = {{0, 8, 16, 24}, {8, 8, 8, 8}};
 constexpr ChannelLayout kHalves4 = {{0, 16, 32, 48}, {16, 16, 16, 16}};
 constexpr ChannelLayout kWords4 = {{0, 32, 64, 96}, {32, 32, 32, 32}};
@@ -194,30 +242,29 @@ v128_t channelBits(const ChannelLayout& layout, uint8_t colorMask, uint32_t texe
 }
 
 void chooseWriter(ColorTarget& t) {
-  const BlendKind kind = blendKind(t.blend.state);
   switch (t.format) {
     case FormatId::RGB8:
       t.forcedBits = wasm_i32x4_splat(static_cast<int32_t>(0xFF000000u));
       [[fallthrough]];
     case FormatId::RGBA8:
       t.channelBits = channelBits(kBytes4, t.colorMask, 4);
-      t.write = writerFor<CodecRgba8>(kind);
+      t.write = writerFor<CodecRgba8>(t);
       break;
     case FormatId::SRGB8_ALPHA8:
       t.channelBits = channelBits(kBytes4, t.colorMask, 4);
-      t.write = writerFor<CodecSrgb8Alpha8>(kind);
+      t.write = writerFor<CodecSrgb8Alpha8>(t);
       break;
     case FormatId::RGBA16F:
       t.channelBits = channelBits(kHalves4, t.colorMask, 8);
-      t.write = writerFor<CodecRgba16F>(kind);
+      t.write = writerFor<CodecRgba16F>(t);
       break;
     case FormatId::RGBA32F:
       t.channelBits = channelBits(kWords4, t.colorMask, 16);
-      t.write = writerFor<CodecRgba32F>(kind);
+      t.write = writerFor<CodecRgba32F>(t);
       break;
     case FormatId::R11F_G11F_B10F:
       t.channelBits = channelBits(kSmallFloats, t.colorMask, 4);
-      t.write = writerFor<CodecR11G11B10F>(kind);
+      t.write = writerFor<CodecR11G11B10F>(t);
       break;
     default:
       t.write = format::info(t.format).isInteger() ? writeIntegers : writeGeneral;

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: MIT
-// Blending, colour masks and conversion to the surface's format, for one draw buffer and all quads of
-// a batch (ES 3.0 §4.1.7 … §4.1.9).
+// Blending, colour masks and conversion to the surface's format, for one draw buffer and all quads
+// of a batch (ES 3.0 §4.1.7 … §4.1.9).
 #pragma once
 
 #include <cstdint>
 
 #include "pipeline/blend.h"
+#include "pipeline/color_codec.h"
 #include "pipeline/draw_call.h"
 #include "pipeline/quad_batch.h"
 #include "pipeline/quad_memory.h"
@@ -21,15 +22,16 @@ struct ColorTarget {
   uint32_t texelBytes = 0;
   uint32_t samples = 1;
   uint8_t colorMask = kMaskAll;
-  bool fixedPoint = false;     ///< source and constant are clamped to 0 … 1
-  v128_t channelBits{};        ///< bits of a texel that may be written
-  v128_t forcedBits{};         ///< bits that are always one (RGB formats padded to four)
-  int32_t slots[4];            ///< output slots of r, g, b, a; -1: the shader does not write it
+  bool fixedPoint = false;  ///< source and constant are clamped to 0 … 1
+  v128_t channelBits{};     ///< bits of a texel that may be written
+  v128_t forcedBits{};      ///< bits that are always one (RGB formats padded to four)
+  int32_t slots[4];         ///< output slots of r, g, b, a; -1: the shader does not write it
   Blend blend;
+  CodecConstants constants;
   ColorWriteFn write = nullptr;  ///< null: nothing is written
 
-  uint32_t outputCount = 0;    ///< slots of one quad
-  v128_t missing[4]{};         ///< (0, 0, 0, 1) in the kind of the format
+  uint32_t outputCount = 0;  ///< slots of one quad
+  v128_t missing[4]{};       ///< (0, 0, 0, 1) in the kind of the format
 };
 
 /// Draw buffer `index` of the call; `write` is null if it needs no work.

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Depth is compared in the precision of the plane: incoming values are quantised first (ES 3.0 §4.1.5).
-// All three layouts compare as signed integers, floats too, since they are not negative.
+// Depth is compared in the precision of the plane: incoming values are quantised first (ES 3.0
+// §4.1.5). All three layouts compare as signed integers, floats too, since they are not negative.
 #include "pipeline/depth_stencil.h"
 
 #include <algorithm>
@@ -18,44 +18,45 @@ inline v128_t compare(const CompareMasks& m, v128_t incoming, v128_t stored) {
   return wasm_v128_xor(wasm_v128_or(less, greater), m.invert);
 }
 
-// ---- the three layouts ----------------------------------------------------------------------------
+// ---- the three layouts
+// ----------------------------------------------------------------------------
 
 template <DepthLayout kLayout>
 struct DepthPlane {
   static constexpr size_t kTexelBytes = kLayout == DepthLayout::D16 ? 2 : 4;
 
-  static v128_t quantise(v128_t z) {
-    const v128_t clamped = saturate(z);
+  static v128_t quantise(v128_t z, const DepthStencil& state) {
+    const v128_t clamped = saturate(z, state.one);
+    if constexpr (kLayout == DepthLayout::D32F) return clamped;
+    const v128_t scaled = wasm_f32x4_mul(clamped, state.depthScale);
     if constexpr (kLayout == DepthLayout::D16) {
-      const v128_t sum = roundBits(wasm_f32x4_mul(clamped, wasm_f32x4_splat(65535.0f)));
-      return wasm_v128_and(sum, wasm_i32x4_splat(0xFFFF));
-    } else if constexpr (kLayout == DepthLayout::D24) {
-      const v128_t scaled = wasm_f32x4_mul(clamped, wasm_f32x4_splat(16777215.0f));
-      return wasm_i32x4_trunc_sat_f32x4(wasm_f32x4_nearest(scaled));
-    } else {
-      return clamped;
+      return wasm_v128_and(roundBits(scaled), wasm_i32x4_splat(0xFFFF));
     }
+    return wasm_i32x4_trunc_sat_f32x4(wasm_f32x4_nearest(scaled));
   }
   static v128_t load(const QuadRows& q) {
-    if constexpr (kLayout == DepthLayout::D16) return loadQuad16(q);
-    else return loadQuad32(q);
+    if constexpr (kLayout == DepthLayout::D16)
+      return loadQuad16(q);
+    else
+      return loadQuad32(q);
   }
   static void store(const QuadRows& q, v128_t value, v128_t mask) {
-    if constexpr (kLayout == DepthLayout::D16) storeQuad16(q, value, mask);
-    else storeQuad32(q, value, mask);
+    if constexpr (kLayout == DepthLayout::D16)
+      storeQuad16(q, value, mask);
+    else
+      storeQuad32(q, value, mask);
   }
 };
 
 /// Lanes of `mask` that pass; those are written if kWrites and depth writes are on.
 template <DepthLayout kLayout, bool kWrites>
-inline v128_t testDepth(const DepthStencil& state, v128_t z, int32_t x, int32_t y,
-                        size_t sampleOffset, v128_t mask) {
+inline v128_t testDepth(const DepthStencil& state, v128_t z, const QuadRows& rows, v128_t mask) {
   if constexpr (kLayout == DepthLayout::None) {
+    (void)state, (void)z, (void)rows;
     return mask;
   } else {
     using Plane = DepthPlane<kLayout>;
-    const QuadRows rows = quadRows<Plane::kTexelBytes>(state.depth, sampleOffset, x, y);
-    const v128_t incoming = Plane::quantise(z), stored = Plane::load(rows);
+    const v128_t incoming = Plane::quantise(z, state), stored = Plane::load(rows);
     const v128_t pass = wasm_v128_and(compare(state.depthFunc, incoming, stored), mask);
     if (kWrites && state.depthWrite) {
       Plane::store(rows, wasm_v128_bitselect(incoming, stored, pass), pass);
@@ -64,36 +65,41 @@ inline v128_t testDepth(const DepthStencil& state, v128_t z, int32_t x, int32_t 
   }
 }
 
-// ---- stencil --------------------------------------------------------------------------------------
+// ---- stencil
+// --------------------------------------------------------------------------------------
 
 v128_t stencilResult(StencilOp op, v128_t old, uint8_t ref) {
   const v128_t one = wasm_i32x4_splat(1), top = wasm_i32x4_splat(255);
   switch (op) {
-    case StencilOp::Keep: return old;
-    case StencilOp::Zero: return wasm_i32x4_splat(0);
-    case StencilOp::Replace: return wasm_i32x4_splat(ref);
-    case StencilOp::IncrementClamp: return wasm_i32x4_min(wasm_i32x4_add(old, one), top);
+    case StencilOp::Keep:
+      return old;
+    case StencilOp::Zero:
+      return wasm_i32x4_splat(0);
+    case StencilOp::Replace:
+      return wasm_i32x4_splat(ref);
+    case StencilOp::IncrementClamp:
+      return wasm_i32x4_min(wasm_i32x4_add(old, one), top);
     case StencilOp::DecrementClamp:
       return wasm_i32x4_max(wasm_i32x4_sub(old, one), wasm_i32x4_splat(0));
-    case StencilOp::Invert: return wasm_v128_xor(old, top);
-    case StencilOp::IncrementWrap: return wasm_v128_and(wasm_i32x4_add(old, one), top);
-    case StencilOp::DecrementWrap: return wasm_v128_and(wasm_i32x4_sub(old, one), top);
+    case StencilOp::Invert:
+      return wasm_v128_xor(old, top);
+    case StencilOp::IncrementWrap:
+      return wasm_v128_and(wasm_i32x4_add(old, one), top);
+    case StencilOp::DecrementWrap:
+      return wasm_v128_and(wasm_i32x4_sub(old, one), top);
   }
   return old;
 }
 
 template <DepthLayout kLayout>
-v128_t testStencilAndDepth(const DepthStencil& state, const StencilState& face, v128_t z, int32_t x,
-                           int32_t y, uint32_t sample, v128_t mask) {
+v128_t testStencilAndDepth(const DepthStencil& state, const StencilState& face, v128_t z,
+                           const QuadRows& depthRows, const QuadRows& rows, v128_t mask) {
   const StencilFace& f = face.face;
-  const QuadRows rows =
-      quadRows<1>(state.stencil, sample * state.stencil.sampleStrideBytes, x, y);
   const v128_t old = loadQuad8(rows), readMask = wasm_i32x4_splat(f.readMask);
   const v128_t stencilPass =
       compare(face.func, wasm_i32x4_splat(f.ref & f.readMask), wasm_v128_and(old, readMask));
   const v128_t reachesDepth = wasm_v128_and(mask, stencilPass);
-  const v128_t pass = testDepth<kLayout, true>(
-      state, z, x, y, sample * state.depth.sampleStrideBytes, reachesDepth);
+  const v128_t pass = testDepth<kLayout, true>(state, z, depthRows, reachesDepth);
 
   const v128_t afterFail = stencilResult(f.stencilFail, old, f.ref);
   const v128_t afterDepth = wasm_v128_bitselect(stencilResult(f.pass, old, f.ref),
@@ -104,20 +110,24 @@ v128_t testStencilAndDepth(const DepthStencil& state, const StencilState& face, 
   return pass;
 }
 
-// ---- runs of quads --------------------------------------------------------------------------------
+// ---- runs of quads
+// --------------------------------------------------------------------------------
 
 enum class When { Early, EarlyReject, Late };
 
 /// One quad, one or all samples: the lanes left. Coverage is updated.
 template <DepthLayout kLayout, bool kStencil, bool kMultisample, When kWhen>
 inline v128_t testQuad(const DepthStencil& state, const StencilState& face, const v128_t* zSample,
-                       v128_t z, int32_t x, int32_t y, v128_t mask, v128_t& coverage) {
+                       v128_t z, const QuadRows& depthRows, const QuadRows& stencilRows,
+                       v128_t mask, v128_t& coverage) {
   const auto testSample = [&](v128_t zs, uint32_t s, v128_t lanes) {
+    const QuadRows rows = depthRows.at(s * state.depth.sampleStrideBytes);
     if constexpr (kStencil) {
-      return testStencilAndDepth<kLayout>(state, face, zs, x, y, s, lanes);
+      return testStencilAndDepth<kLayout>(
+          state, face, zs, rows, stencilRows.at(s * state.stencil.sampleStrideBytes), lanes);
     } else {
-      return testDepth<kLayout, kWhen != When::EarlyReject>(
-          state, zs, x, y, s * state.depth.sampleStrideBytes, lanes);
+      (void)face, (void)stencilRows;
+      return testDepth<kLayout, kWhen != When::EarlyReject>(state, zs, rows, lanes);
     }
   };
   if constexpr (!kMultisample) {
@@ -138,10 +148,14 @@ inline v128_t testQuad(const DepthStencil& state, const StencilState& face, cons
 }
 
 template <DepthLayout kLayout, bool kStencil, bool kMultisample, When kWhen>
-uint32_t testQuads(const DepthStencil& state, QuadBatch& batch,
-                   const shader::FragmentSegment& segment, uint32_t begin, uint32_t end,
+uint32_t testQuads(const DepthStencil& drawState, QuadBatch& batch,
+                   const shader::FragmentSegment& primitive, uint32_t begin, uint32_t end,
                    const v128_t* fragDepth, uint32_t fragDepthStride) {
-  const StencilState& face = segment.frontFacing ? state.front : state.back;
+  // Copies, because the compiler must take every store to a plane for a store to these.
+  const DepthStencil state = drawState;
+  const shader::FragmentSegment segment = primitive;
+  const StencilState face = segment.frontFacing ? state.front : state.back;
+  if constexpr (kWhen != When::Late) fragDepth = nullptr;
   v128_t zSample[kMaxSamples];
   if constexpr (kMultisample) {
     const SampleOffset* pattern = samplePattern(state.samples);
@@ -151,14 +165,28 @@ uint32_t testQuads(const DepthStencil& state, QuadBatch& batch,
       zSample[s] = wasm_f32x4_splat(fragDepth ? 0.0f : dz);
     }
   }
+  const DepthPlaneEquation plane(segment);
   uint32_t kept = begin;
   for (uint32_t q = begin; q < end; ++q) {
     const int32_t x = batch.shader.quadX[q], y = batch.shader.quadY[q];
-    const v128_t z = fragDepth ? fragDepth[q * fragDepthStride] : quadDepth(segment, x, y);
+    const v128_t z = fragDepth ? fragDepth[q * fragDepthStride] : plane.at(x, y);
     v128_t coverage = wasm_i32x4_splat(0);
     if constexpr (kMultisample) coverage = batch.coverage[q];
-    const v128_t mask = testQuad<kLayout, kStencil, kMultisample, kWhen>(
-        state, face, zSample, z, x, y, batch.shader.mask[q], coverage);
+    [[maybe_unused]] constexpr size_t kBytes = DepthPlane<kLayout>::kTexelBytes;
+    const auto test = [&](const QuadRows& depthRows) {
+      QuadRows stencilRows{};
+      if constexpr (kStencil) stencilRows = quadRows<1>(state.stencil, x, y);
+      return testQuad<kLayout, kStencil, kMultisample, kWhen>(
+          state, face, zSample, z, depthRows, stencilRows, batch.shader.mask[q], coverage);
+    };
+    v128_t mask;
+    if constexpr (kLayout == DepthLayout::None) {
+      mask = test(QuadRows{});
+    } else if (state.depth.whole(x, y)) {
+      mask = test(wholeQuadRows<kBytes>(state.depth, x, y));
+    } else {
+      mask = test(quadRows<kBytes>(state.depth, x, y));
+    }
     const uint32_t to = kWhen == When::Late ? q : kept;
     batch.shader.mask[to] = mask;
     if constexpr (kMultisample) batch.coverage[to] = coverage;
@@ -186,26 +214,33 @@ void chooseFor(DepthStencil& state) {
 
 template <DepthLayout kLayout>
 void chooseForLayout(DepthStencil& state) {
-  if (state.samples > 1) chooseFor<kLayout, true>(state);
-  else chooseFor<kLayout, false>(state);
+  if (state.samples > 1)
+    chooseFor<kLayout, true>(state);
+  else
+    chooseFor<kLayout, false>(state);
 }
 
 DepthLayout depthLayout(const Surface& surface) {
   switch (format::info(surface.format).layout) {
-    case format::Layout::Depth16: return DepthLayout::D16;
-    case format::Layout::Depth24: return DepthLayout::D24;
-    case format::Layout::Depth32F: return DepthLayout::D32F;
-    default: return DepthLayout::None;
+    case format::Layout::Depth16:
+      return DepthLayout::D16;
+    case format::Layout::Depth24:
+      return DepthLayout::D24;
+    case format::Layout::Depth32F:
+      return DepthLayout::D32F;
+    default:
+      return DepthLayout::None;
   }
 }
 
 /// Whether a face lets everything pass and changes nothing, as far as the stencil plane goes.
 bool isNoop(const StencilFace& f) {
-  return f.func == CompareFunc::Always && (f.writeMask == 0 || (f.depthFail == StencilOp::Keep &&
-                                                                f.pass == StencilOp::Keep));
+  return f.func == CompareFunc::Always &&
+         (f.writeMask == 0 || (f.depthFail == StencilOp::Keep && f.pass == StencilOp::Keep));
 }
 
-/// Early rejection against planes that are written later needs a test that only gets harder to pass.
+/// Early rejection against planes that are written later needs a test that only gets harder to
+/// pass.
 bool isMonotone(CompareFunc f) {
   return f == CompareFunc::Less || f == CompareFunc::LessEqual || f == CompareFunc::Greater ||
          f == CompareFunc::GreaterEqual;
@@ -214,7 +249,9 @@ bool isMonotone(CompareFunc f) {
 }  // namespace
 
 CompareMasks compareMasks(CompareFunc func) {
-  struct Row { bool less, greater, invert; };
+  struct Row {
+    bool less, greater, invert;
+  };
   static constexpr Row kRows[8] = {
       {false, false, false},  // Never
       {true, false, false},   // Less
@@ -239,6 +276,7 @@ DepthStencil resolveDepthStencil(const DrawCall& call) {
     state.depth = TexelPlane(call.target.depth);
     state.depthWrite = depth.write;
     state.depthFunc = compareMasks(depth.func);
+    state.depthScale = wasm_f32x4_splat(state.layout == DepthLayout::D16 ? 65535.0f : 16777215.0f);
   }
   if (call.stencilTest && call.target.stencil &&
       !(isNoop(call.stencilFront) && isNoop(call.stencilBack))) {
@@ -248,10 +286,18 @@ DepthStencil resolveDepthStencil(const DrawCall& call) {
     state.back = {call.stencilBack, compareMasks(call.stencilBack.func)};
   }
   switch (state.layout) {
-    case DepthLayout::None: chooseForLayout<DepthLayout::None>(state); break;
-    case DepthLayout::D16: chooseForLayout<DepthLayout::D16>(state); break;
-    case DepthLayout::D24: chooseForLayout<DepthLayout::D24>(state); break;
-    case DepthLayout::D32F: chooseForLayout<DepthLayout::D32F>(state); break;
+    case DepthLayout::None:
+      chooseForLayout<DepthLayout::None>(state);
+      break;
+    case DepthLayout::D16:
+      chooseForLayout<DepthLayout::D16>(state);
+      break;
+    case DepthLayout::D24:
+      chooseForLayout<DepthLayout::D24>(state);
+      break;
+    case DepthLayout::D32F:
+      chooseForLayout<DepthLayout::D32F>(state);
+      break;
   }
   if (!isMonotone(depth.func)) state.rejectOnly = nullptr;
   return state;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Depth and stencil tests over a run of quads (ES 3.0 §4.1.4, §4.1.5). The same code serves before and
-// after shading; before, quads that lose all their lanes are squeezed out of the batch.
+// Depth and stencil tests over a run of quads (ES 3.0 §4.1.4, §4.1.5). The same code serves before
+// and after shading; before, quads that lose all their lanes are squeezed out of the batch.
 #pragma once
 
 #include <cstdint>
@@ -13,9 +13,9 @@ namespace nogpu::pipeline {
 
 struct DepthStencil;
 
-/// Tests quads [begin, end) of one segment, updates the planes, clears lanes and coverage that fail.
-/// `fragDepth`: null, or gl_FragDepth of quad q at fragDepth[q * fragDepthStride].
-/// Returns the new end if quads are squeezed out, else `end`.
+/// Tests quads [begin, end) of one segment, updates the planes, clears lanes and coverage that
+/// fail. `fragDepth`: null, or gl_FragDepth of quad q at fragDepth[q * fragDepthStride]. Returns
+/// the new end if quads are squeezed out, else `end`.
 using DepthStencilFn = uint32_t (*)(const DepthStencil& state, QuadBatch& batch,
                                     const shader::FragmentSegment& segment, uint32_t begin,
                                     uint32_t end, const v128_t* fragDepth,
@@ -23,7 +23,9 @@ using DepthStencilFn = uint32_t (*)(const DepthStencil& state, QuadBatch& batch,
 
 /// A comparison as lane masks, so that all eight are the same code. A lane passes if
 /// ((incoming < stored & less) | (incoming > stored & greater)) ^ invert.
-struct CompareMasks { v128_t less, greater, invert; };
+struct CompareMasks {
+  v128_t less, greater, invert;
+};
 CompareMasks compareMasks(CompareFunc func);
 
 enum class DepthLayout : uint8_t { None, D16, D24, D32F };
@@ -39,6 +41,8 @@ struct DepthStencil {
   bool hasStencil = false;                 ///< stencil test on and a stencil plane there
   bool depthWrite = false;
   CompareMasks depthFunc{};
+  v128_t one = wasm_f32x4_splat(1.0f);  ///< constants in memory: see CodecConstants
+  v128_t depthScale{};                  ///< 2^bits - 1 of fixed-point layouts
   StencilState front, back;
   uint32_t samples = 1;
 

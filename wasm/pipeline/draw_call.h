@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: MIT
-// One draw, resolved: no GL enums, nothing that can still be an error. gl/ fills a DrawCall from its
-// state after validation; draw() (draw.h) turns it into pixels and never looks back at GL objects.
+// One draw, resolved: no GL enums, nothing that can still be an error. gl/ fills a DrawCall from
+// its state after validation; draw() (draw.h) turns it into pixels and never looks back at GL
+// objects.
 //
 //   attribs[16] ──fetch──▶ VertexBatch ──vertex shader──▶ window positions, interpolants
 //      ──assemble, clip──▶ Triangle | Line | Point ──set-up──▶ FragmentSegment (plane equations)
-//      ──rasterize──▶ FragmentBatch (2×2 quads) ──early depth, fragment shader, late tests, blend──▶
-//      target
+//      ──rasterize──▶ FragmentBatch (2×2 quads) ──early tests, shader, late tests, blend──▶ target
 //
-// The enumerators below are in the order of their GL values, so that gl/ can map them by subtraction
-// where GL numbers them in a row.
+// The enumerators below are in the order of their GL values, so that gl/ can map them by
+// subtraction where GL numbers them in a row.
 #pragma once
 
 #include <cstddef>
@@ -24,6 +24,8 @@ namespace nogpu::pipeline {
 inline constexpr uint32_t kMaxAttribs = 16;
 inline constexpr uint32_t kMaxDrawBuffers = 8;
 inline constexpr uint32_t kMaxFeedbackTargets = 4;
+
+// clang-format off
 
 /// GL_POINTS … GL_TRIANGLE_FAN (0 … 6).
 enum class PrimitiveMode : uint8_t {
@@ -44,25 +46,35 @@ enum class BlendFactor : uint8_t {
 
 enum class BlendEquation : uint8_t { Add, Subtract, ReverseSubtract, Min, Max };
 
+// clang-format on
+
 enum class IndexType : uint8_t { None, U8, U16, U32 };
 
 enum class ComponentType : uint8_t {
-  Byte, UnsignedByte, Short, UnsignedShort, Int, UnsignedInt, Float,  // GL 0x1400 … 0x1406
+  Byte,
+  UnsignedByte,
+  Short,
+  UnsignedShort,
+  Int,
+  UnsignedInt,
+  Float,  // GL 0x1400 … 0x1406
   HalfFloat,
-  Int2101010, UnsignedInt2101010,  // one 32-bit word holds four components
+  Int2101010,
+  UnsignedInt2101010,  // one 32-bit word holds four components
 };
 
-/// One attribute location. Reads never leave [data, data + byteCount): elements that would, give zeros.
+/// One attribute location. Reads never leave [data, data + byteCount): elements that would, give
+/// zeros.
 struct VertexAttrib {
-  bool enabled = false;           ///< false: every vertex gets `constant`
+  bool enabled = false;             ///< false: every vertex gets `constant`
   const std::byte* data = nullptr;  ///< element 0 (buffer start + offset)
-  size_t byteCount = 0;           ///< readable from `data` on
-  uint32_t strideBytes = 0;       ///< the real distance of elements, never 0 for "tight"
+  size_t byteCount = 0;             ///< readable from `data` on
+  uint32_t strideBytes = 0;         ///< the real distance of elements, never 0 for "tight"
   ComponentType type = ComponentType::Float;
-  uint8_t components = 4;         ///< 1 … 4; missing ones are (0, 0, 0, 1)
+  uint8_t components = 4;  ///< 1 … 4; missing ones are (0, 0, 0, 1)
   bool normalized = false;
-  bool integer = false;           ///< vertexAttribIPointer: values stay integers
-  uint32_t divisor = 0;           ///< 0: per vertex; n: element = instance / n (+ baseInstance)
+  bool integer = false;  ///< vertexAttribIPointer: values stay integers
+  uint32_t divisor = 0;  ///< 0: per vertex; n: element = instance / n (+ baseInstance)
   uint32_t constant[4] = {0, 0, 0, 0x3F800000};  ///< raw bits, used when not enabled
 };
 
@@ -72,7 +84,9 @@ struct StageCode {
   uint32_t scratchBytes = 0;  ///< shader::scratchBytes(module), computed once at link
 };
 
-struct Viewport { int32_t x = 0, y = 0, width = 0, height = 0; };
+struct Viewport {
+  int32_t x = 0, y = 0, width = 0, height = 0;
+};
 
 struct BlendState {
   bool enabled = false;
@@ -90,14 +104,14 @@ struct DrawBufferState {
 };
 
 struct DepthState {
-  bool test = false;               ///< off: nothing is tested and nothing written
+  bool test = false;  ///< off: nothing is tested and nothing written
   CompareFunc func = CompareFunc::Less;
   bool write = true;
 };
 
 struct StencilFace {
   CompareFunc func = CompareFunc::Always;
-  uint8_t ref = 0;                 ///< already clamped to 0 … 255
+  uint8_t ref = 0;  ///< already clamped to 0 … 255
   uint8_t readMask = 255, writeMask = 255;
   StencilOp stencilFail = StencilOp::Keep, depthFail = StencilOp::Keep, pass = StencilOp::Keep;
 };
@@ -109,7 +123,7 @@ struct RasterState {
   bool frontIsClockwise = false;
   bool polygonOffset = false;
   float polygonOffsetFactor = 0, polygonOffsetUnits = 0;
-  bool discard = false;            ///< RASTERIZER_DISCARD
+  bool discard = false;  ///< RASTERIZER_DISCARD
   float minPointSize = 1, maxPointSize = 1024;
 };
 
@@ -121,8 +135,8 @@ struct MultisampleState {
   bool coverageInvert = false;
 };
 
-/// What is drawn to. color[i] is draw buffer i, without data if that is NONE or missing. All surfaces
-/// have `samples` samples and are at least width × height.
+/// What is drawn to. color[i] is draw buffer i, without data if that is NONE or missing. All
+/// surfaces have `samples` samples and are at least width × height.
 struct DrawTarget {
   Surface color[kMaxDrawBuffers];
   Surface depth, stencil;
@@ -130,13 +144,13 @@ struct DrawTarget {
   uint32_t samples = 1;
 };
 
-/// Capture of vertex outputs (LinkedProgram::captured). Interleaved: all into target 0. gl/ has made
-/// sure that the whole draw fits; what does not fit is dropped all the same.
+/// Capture of vertex outputs (LinkedProgram::captured). Interleaved: all into target 0. gl/ has
+/// made sure that the whole draw fits; what does not fit is dropped all the same.
 struct TransformFeedback {
   bool active = false;
   bool separate = false;
   struct Target {
-    std::byte* data = nullptr;     ///< where the next vertex goes
+    std::byte* data = nullptr;  ///< where the next vertex goes
     size_t byteCount = 0;
   } targets[kMaxFeedbackTargets];
 };
@@ -144,14 +158,14 @@ struct TransformFeedback {
 struct DrawCall {
   // ---- what to draw
   PrimitiveMode mode = PrimitiveMode::Triangles;
-  uint32_t first = 0;              ///< without indices: first vertex
-  uint32_t count = 0;              ///< vertices, or indices
+  uint32_t first = 0;  ///< without indices: first vertex
+  uint32_t count = 0;  ///< vertices, or indices
   uint32_t instances = 1;
-  int32_t baseVertex = 0;          ///< added to every index
+  int32_t baseVertex = 0;  ///< added to every index
   uint32_t baseInstance = 0;
   int32_t drawId = 0;
-  /// Restart is always on: the largest value of the type (WebGL 2.0 §4.1.4). `indices` is aligned to
-  /// the type and points at the first of `count` readable indices.
+  /// Restart is always on: the largest value of the type (WebGL 2.0 §4.1.4). `indices` is aligned
+  /// to the type and points at the first of `count` readable indices.
   IndexType indexType = IndexType::None;
   const void* indices = nullptr;
   VertexAttrib attribs[kMaxAttribs];  ///< by location
@@ -168,7 +182,7 @@ struct DrawCall {
   DrawTarget target;
   Viewport viewport;
   float depthNear = 0, depthFar = 1;
-  Rect scissor;                    ///< scissor box ∩ target; the target's bounds if the test is off
+  Rect scissor;  ///< scissor box ∩ target; the target's bounds if the test is off
   RasterState raster;
   MultisampleState multisample;
   DepthState depth;
@@ -181,13 +195,13 @@ struct DrawCall {
 };
 
 struct DrawResult {
-  uint64_t primitives = 0;            ///< assembled, before clipping and culling
+  uint64_t primitives = 0;  ///< assembled, before clipping and culling
   uint64_t verticesShaded = 0;
   uint64_t quadsShaded = 0;
-  uint64_t feedbackPrimitives = 0;    ///< whole primitives captured
+  uint64_t feedbackPrimitives = 0;                 ///< whole primitives captured
   size_t feedbackBytes[kMaxFeedbackTargets] = {};  ///< written to each target
-  bool stopped = false;               ///< the loop budget ran out; the rest was not drawn
-  uint32_t stoppedLine = 0;           ///< source line of that loop
+  bool stopped = false;      ///< the loop budget ran out; the rest was not drawn
+  uint32_t stoppedLine = 0;  ///< source line of that loop
 };
 
 }  // namespace nogpu::pipeline

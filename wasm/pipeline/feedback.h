@@ -14,8 +14,8 @@ class Feedback {
 
   bool active() const { return call_.feedback.active; }
 
-  /// `outputs`: vertex outputs in groups of four. A primitive that does not fit whole is dropped, and
-  /// all after it.
+  /// `outputs`: vertex outputs in groups of four. A primitive that does not fit whole is dropped,
+  /// and all after it.
   void capture(const v128_t* outputs, const uint16_t* slots, uint32_t count);
 
  private:

@@ -60,10 +60,10 @@ FragmentStage::FragmentStage(const DrawCall& call, Arena& scratch, DrawResult& r
   }
 
   depthStencil_ = resolveDepthStencil(call);
-  const bool masksLate = multisample && (alphaSlot_ >= 0 ||
-                                         sampleMask_ != allSamples(call.target.samples));
-  early_ = depthStencil_.testAndSqueeze && !program.usesDiscard && !program.writesDepth &&
-           !masksLate;
+  const bool masksLate =
+      multisample && (alphaSlot_ >= 0 || sampleMask_ != allSamples(call.target.samples));
+  early_ =
+      depthStencil_.testAndSqueeze && !program.usesDiscard && !program.writesDepth && !masksLate;
   earlyReject_ = !early_ && depthStencil_.rejectOnly && !program.writesDepth;
   for (uint32_t i = 0; i < kMaxDrawBuffers; ++i) {
     colors_[colorCount_] = resolveColorTarget(call, i);
@@ -141,8 +141,8 @@ void FragmentStage::shade() {
   if (needsShader_ && !runShader()) return;
   if (call_.target.samples > 1) applySampleMasks();
   if (!early_ && depthStencil_.test) {
-    const int32_t slot = findOutput(call_.program->fragment,
-                                    shader::ir::OutputSemantic::FragDepth, 0);
+    const int32_t slot =
+        findOutput(call_.program->fragment, shader::ir::OutputSemantic::FragDepth, 0);
     const v128_t* fragDepth = slot >= 0 ? batch_.shader.outputs + slot : nullptr;
     const uint32_t stride = static_cast<uint32_t>(call_.program->fragment.outputs.size());
     for (uint32_t i = 0; i < batch_.shader.segmentCount; ++i) {

@@ -1,15 +1,17 @@
 // SPDX-License-Identifier: MIT
-// From covered quads to pixels. The rasterizer appends quads primitive by primitive; they are collected
-// in one batch across primitives, because calling the shader for each would cost more than shading.
+// From covered quads to pixels. The rasterizer appends quads primitive by primitive; they are
+// collected in one batch across primitives, because calling the shader for each would cost more
+// than shading.
 //
 //   beginPrimitive ▶ set-up fills the segment ▶ append quads … ▶ endPrimitive
 //                       └─ early depth/stencil thins the new quads out, in primitive order
 //   batch full, or the draw ends:
-//     fragment shader ▶ sample masks ▶ late depth/stencil ▶ occlusion count ▶ colour, buffer by buffer
+//     fragment shader ▶ sample masks ▶ late depth/stencil ▶ occlusion count ▶ colour, buffer by
+//     buffer
 //
 // Everything after the shader walks the quads in order, so that overlapping primitives of one batch
-// give what drawing them one after the other gives. All state is resolved into function pointers once
-// per draw (the pipeline key); nothing in a loop asks what the format is.
+// give what drawing them one after the other gives. All state is resolved into function pointers
+// once per draw (the pipeline key); nothing in a loop asks what the format is.
 #pragma once
 
 #include <cstdint>
@@ -29,7 +31,8 @@ class FragmentStage {
   FragmentStage(const FragmentStage&) = delete;
   FragmentStage& operator=(const FragmentStage&) = delete;
 
-  /// The segment to be filled for the next primitive; `planes` has room for 3 · planeStride() floats.
+  /// The segment to be filled for the next primitive; `planes` has room for 3 · planeStride()
+  /// floats.
   shader::FragmentSegment& beginPrimitive(float*& planes);
   uint32_t planeStride() const { return planeStride_; }
 

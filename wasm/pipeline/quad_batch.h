@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// The batch that the rasterizer fills and the fragment stage empties: the shader's FragmentBatch, the
-// segments it refers to, and each lane's sample coverage, which the shader does not see.
+// The batch that the rasterizer fills and the fragment stage empties: the shader's FragmentBatch,
+// the segments it refers to, and each lane's sample coverage, which the shader does not see.
 #pragma once
 
 #include <cstdint>
@@ -25,14 +25,24 @@ inline v128_t sampleLanes(v128_t coverage, uint32_t s) {
   return wasm_i32x4_eq(wasm_v128_and(coverage, bit), bit);
 }
 
-/// Window depth of the segment at the centres of a quad's pixels; not clamped.
-inline v128_t quadDepth(const shader::FragmentSegment& s, int32_t x, int32_t y) {
-  const float px = static_cast<float>(x - s.x0), py = static_cast<float>(y - s.y0);
-  const v128_t xs = wasm_f32x4_make(px, px + 1, px, px + 1);
-  const v128_t ys = wasm_f32x4_make(py, py, py + 1, py + 1);
-  return wasm_f32x4_add(wasm_f32x4_add(wasm_f32x4_splat(s.z[0]),
-                                       wasm_f32x4_mul(wasm_f32x4_splat(s.z[1]), xs)),
-                        wasm_f32x4_mul(wasm_f32x4_splat(s.z[2]), ys));
-}
+/// Window depth of a primitive at the pixel centres of quads; not clamped.
+struct DepthPlaneEquation {
+  float c, dx, dy;
+  int32_t x0, y0;
+  v128_t lanes;  ///< what the four lanes add
+
+  explicit DepthPlaneEquation(const shader::FragmentSegment& s)
+      : c(s.z[0]),
+        dx(s.z[1]),
+        dy(s.z[2]),
+        x0(s.x0),
+        y0(s.y0),
+        lanes(wasm_f32x4_make(0, s.z[1], s.z[2], s.z[1] + s.z[2])) {}
+
+  v128_t at(int32_t x, int32_t y) const {
+    const float first = (c + dx * static_cast<float>(x - x0)) + dy * static_cast<float>(y - y0);
+    return wasm_f32x4_add(wasm_f32x4_splat(first), lanes);
+  }
+};
 
 }  // namespace nogpu::pipeline

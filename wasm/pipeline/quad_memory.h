@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
-// Loads and stores of the four texels of a quad, for texels of 1, 2, 4, 8 and 16 bytes. A quad at an odd
-// right or upper border has lanes that do not exist: those are never touched, the loads repeat an
-// existing neighbour instead.
+// Loads and stores of the four texels of a quad, for texels of 1, 2, 4, 8 and 16 bytes. A quad at
+// an odd right or upper border has lanes that do not exist: those are never touched, the loads
+// repeat an existing neighbour instead.
 //
 //   row y+1:  lane 2, lane 3        TexelPlane::whole(x, y): all four texels exist
 //   row y  :  lane 0, lane 1
@@ -24,8 +24,11 @@ struct TexelPlane {
 
   TexelPlane() = default;
   explicit TexelPlane(const Surface& s)
-      : data(s.data), rowStrideBytes(s.rowStrideBytes), sampleStrideBytes(s.sampleStrideBytes),
-        lastX(static_cast<int32_t>(s.width) - 2), lastY(static_cast<int32_t>(s.height) - 2) {}
+      : data(s.data),
+        rowStrideBytes(s.rowStrideBytes),
+        sampleStrideBytes(s.sampleStrideBytes),
+        lastX(static_cast<int32_t>(s.width) - 2),
+        lastY(static_cast<int32_t>(s.height) - 2) {}
 
   bool whole(int32_t x, int32_t y) const { return x <= lastX && y <= lastY; }
 };
@@ -37,14 +40,28 @@ struct QuadRows {
   bool whole;
 
   std::byte* lane(int i) const { return row[i >> 1] + (i & 1 ? right : 0); }
+
+  /// The same texels of another sample.
+  QuadRows at(size_t sampleOffset) const {
+    return {{row[0] + sampleOffset, row[1] + sampleOffset}, right, whole};
+  }
 };
 
 template <size_t kTexelBytes>
-inline QuadRows quadRows(const TexelPlane& p, size_t sampleOffset, int32_t x, int32_t y) {
-  std::byte* row = p.data + sampleOffset + static_cast<size_t>(y) * p.rowStrideBytes +
-                   static_cast<size_t>(x) * kTexelBytes;
+inline QuadRows quadRows(const TexelPlane& p, int32_t x, int32_t y) {
+  std::byte* row =
+      p.data + static_cast<size_t>(y) * p.rowStrideBytes + static_cast<size_t>(x) * kTexelBytes;
   return {{row, y <= p.lastY ? row + p.rowStrideBytes : row},
-          x <= p.lastX ? kTexelBytes : 0, p.whole(x, y)};
+          x <= p.lastX ? kTexelBytes : 0,
+          p.whole(x, y)};
+}
+
+/// The same where plane.whole(x, y) is known, so that the compiler can drop the border cases.
+template <size_t kTexelBytes>
+inline QuadRows wholeQuadRows(const TexelPlane& p, int32_t x, int32_t y) {
+  std::byte* row =
+      p.data + static_cast<size_t>(y) * p.rowStrideBytes + static_cast<size_t>(x) * kTexelBytes;
+  return {{row, row + p.rowStrideBytes}, kTexelBytes, true};
 }
 
 /// Bit i: lane i is set.
@@ -54,7 +71,8 @@ inline v128_t load64x2(const std::byte* low, const std::byte* high) {
   return wasm_v128_load64_lane(high, wasm_v128_load64_zero(low), 1);
 }
 
-// ---- 4 bytes a texel: one v128 --------------------------------------------------------------------
+// ---- 4 bytes a texel: one v128
+// --------------------------------------------------------------------
 
 inline v128_t loadQuad32(const QuadRows& q) {
   if (q.whole) return load64x2(q.row[0], q.row[1]);
@@ -78,7 +96,8 @@ inline void storeQuad32(const QuadRows& q, v128_t value, v128_t mask) {
   }
 }
 
-// ---- 2 bytes a texel: one v128 of zero-extended lanes ---------------------------------------------
+// ---- 2 bytes a texel: one v128 of zero-extended lanes
+// ---------------------------------------------
 
 inline v128_t loadQuad16(const QuadRows& q) {
   if (q.whole) {
@@ -105,7 +124,8 @@ inline void storeQuad16(const QuadRows& q, v128_t value, v128_t mask) {
   }
 }
 
-// ---- 1 byte a texel: one v128 of zero-extended lanes ----------------------------------------------
+// ---- 1 byte a texel: one v128 of zero-extended lanes
+// ----------------------------------------------
 
 inline v128_t loadQuad8(const QuadRows& q) {
   uint32_t t[4];
@@ -122,7 +142,8 @@ inline void storeQuad8(const QuadRows& q, v128_t value, v128_t mask) {
   }
 }
 
-// ---- 4, 8, 16 bytes a texel, as the colour codecs see them ----------------------------------------
+// ---- 4, 8, 16 bytes a texel, as the colour codecs see them
+// ----------------------------------------
 
 /// The bits of a quad's texels: 1, 2 or 4 vectors, in lane order.
 template <size_t kTexelBytes>
@@ -137,47 +158,63 @@ inline QuadBits<kTexelBytes> loadBits(const QuadRows& q) {
   if constexpr (kTexelBytes == 4) {
     bits.v[0] = loadQuad32(q);
   } else if constexpr (kTexelBytes == 8) {
-    bits.v[0] = load64x2(q.lane(0), q.lane(1));
-    bits.v[1] = load64x2(q.lane(2), q.lane(3));
+    if (q.whole) {
+      bits.v[0] = wasm_v128_load(q.row[0]);
+      bits.v[1] = wasm_v128_load(q.row[1]);
+    } else {
+      bits.v[0] = load64x2(q.lane(0), q.lane(1));
+      bits.v[1] = load64x2(q.lane(2), q.lane(3));
+    }
   } else {
     for (int i = 0; i < 4; ++i) bits.v[i] = wasm_v128_load(q.lane(i));
   }
   return bits;
 }
 
+/// `bits` already holds the old texels in lanes that `mask` leaves out.
 template <size_t kTexelBytes>
 inline void storeBits(const QuadRows& q, const QuadBits<kTexelBytes>& bits, v128_t mask) {
   if constexpr (kTexelBytes == 4) {
     storeQuad32(q, bits.v[0], mask);
+  } else if constexpr (kTexelBytes == 8) {
+    if (q.whole) {
+      wasm_v128_store(q.row[0], bits.v[0]);
+      wasm_v128_store(q.row[1], bits.v[1]);
+      return;
+    }
+    const uint32_t lanes = laneBits(mask);
+    if (lanes & 1) wasm_v128_store64_lane(q.lane(0), bits.v[0], 0);
+    if (lanes & 2) wasm_v128_store64_lane(q.lane(1), bits.v[0], 1);
+    if (lanes & 4) wasm_v128_store64_lane(q.lane(2), bits.v[1], 0);
+    if (lanes & 8) wasm_v128_store64_lane(q.lane(3), bits.v[1], 1);
   } else {
     const uint32_t lanes = laneBits(mask);
     for (int i = 0; i < 4; ++i) {
-      if (!(lanes >> i & 1)) continue;
-      if constexpr (kTexelBytes == 8) {
-        if (i & 1) wasm_v128_store64_lane(q.lane(i), bits.v[i >> 1], 1);
-        else wasm_v128_store64_lane(q.lane(i), bits.v[i >> 1], 0);
-      } else {
-        wasm_v128_store(q.lane(i), bits.v[i]);
-      }
+      if (lanes >> i & 1) wasm_v128_store(q.lane(i), bits.v[i]);
     }
   }
 }
 
-/// Bits of `fresh` where lane and channel mask are set, else of `old`. `channels`: one texel's mask,
-/// repeated to fill a vector.
+/// Bits of `fresh` where lane and channel mask are set, else of `old`. `channels`: one texel's
+/// mask, repeated to fill a vector.
 template <size_t kTexelBytes>
 inline QuadBits<kTexelBytes> mergeBits(const QuadBits<kTexelBytes>& fresh,
                                        const QuadBits<kTexelBytes>& old, v128_t mask,
                                        v128_t channels) {
-  QuadBits<kTexelBytes> out;
+  QuadBits<kTexelBytes> masks;
   if constexpr (kTexelBytes == 4) {
-    out.v[0] = wasm_v128_bitselect(fresh.v[0], old.v[0], wasm_v128_and(mask, channels));
+    masks = {{mask}};
+  } else if constexpr (kTexelBytes == 8) {
+    masks = {
+        {wasm_i32x4_shuffle(mask, mask, 0, 0, 1, 1), wasm_i32x4_shuffle(mask, mask, 2, 2, 3, 3)}};
   } else {
-    // storeBits writes covered lanes only: the lane mask is not needed here.
-    (void)mask;
-    for (int i = 0; i < QuadBits<kTexelBytes>::kVectors; ++i) {
-      out.v[i] = wasm_v128_bitselect(fresh.v[i], old.v[i], channels);
-    }
+    masks = {
+        {wasm_i32x4_shuffle(mask, mask, 0, 0, 0, 0), wasm_i32x4_shuffle(mask, mask, 1, 1, 1, 1),
+         wasm_i32x4_shuffle(mask, mask, 2, 2, 2, 2), wasm_i32x4_shuffle(mask, mask, 3, 3, 3, 3)}};
+  }
+  QuadBits<kTexelBytes> out;
+  for (int i = 0; i < QuadBits<kTexelBytes>::kVectors; ++i) {
+    out.v[i] = wasm_v128_bitselect(fresh.v[i], old.v[i], wasm_v128_and(masks.v[i], channels));
   }
   return out;
 }

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
-// Triangles, by edge functions. With p at a pixel centre all edge functions step by multiples of 256
-// sub-pixel units from pixel to pixel, so E(p) ≥ 0 is the same as floor(E(p) / 256) ≥ 0: the low
-// eight bits are dropped and an edge that crosses a tile fits into 32 bits there, whatever its length.
+// Triangles, by edge functions. With p at a pixel centre all edge functions step by multiples of
+// 256 sub-pixel units from pixel to pixel, so E(p) ≥ 0 is the same as floor(E(p) / 256) ≥ 0: the
+// low eight bits are dropped and an edge that crosses a tile fits into 32 bits there, whatever its
+// length.
 //
 //   box ≤ 16 pixels: the box is one tile        larger: 8×8 blocks, rejected or accepted whole
 //   tile: quads row by row, with only the edges that cross it
@@ -21,8 +22,8 @@ int32_t floorPixel(int32_t v) { return v >> kSubpixelBits; }
 /// A(x, y) = floor((E + bias) / 256) at pixel centres; the bias makes "≥ 0" the top-left rule.
 /// ES 3.0 §3.6.1: of two triangles that share an edge, one owns a sample on it.
 struct Edge {
-  int64_t e;           ///< E + bias at the centre of pixel (0, 0)
-  int64_t atOrigin;    ///< A there
+  int64_t e;                ///< E + bias at the centre of pixel (0, 0)
+  int64_t atOrigin;         ///< A there
   int64_t lowest, highest;  ///< A there for the samples that lie furthest out and in
   int32_t stepX, stepY;     ///< of A
 };
@@ -53,19 +54,26 @@ struct TileEdge {
 };
 
 struct Tile {
-  int32_t x, y;          ///< even
+  int32_t x, y;           ///< even
   int32_t columns, rows;  ///< of quads
 };
 
 /// Lanes of the quad at (x, y) that lie in the rectangle.
 v128_t lanesInside(Rect r, int32_t x, int32_t y) {
-  const v128_t xs = wasm_i32x4_add(wasm_i32x4_splat(x), wasm_i32x4_make(0, 1, 0, 1));
-  const v128_t ys = wasm_i32x4_add(wasm_i32x4_splat(y), wasm_i32x4_make(0, 0, 1, 1));
+  const v128_t xs = wasm_i32x4_add(wasm_i32x4_splat(x), wasm_i32x4_const(0, 1, 0, 1));
+  const v128_t ys = wasm_i32x4_add(wasm_i32x4_splat(y), wasm_i32x4_const(0, 0, 1, 1));
   const v128_t inX = wasm_v128_and(wasm_i32x4_ge(xs, wasm_i32x4_splat(r.x0)),
                                    wasm_i32x4_lt(xs, wasm_i32x4_splat(r.x1)));
   const v128_t inY = wasm_v128_and(wasm_i32x4_ge(ys, wasm_i32x4_splat(r.y0)),
                                    wasm_i32x4_lt(ys, wasm_i32x4_splat(r.y1)));
   return wasm_v128_and(inX, inY);
+}
+
+/// A at the four lanes of the quad whose first lane has `a`.
+inline v128_t quadLanes(int32_t a, int32_t stepX, int32_t stepY) {
+  const v128_t x = wasm_v128_and(wasm_i32x4_splat(stepX), wasm_i32x4_const(0, -1, 0, -1));
+  const v128_t y = wasm_v128_and(wasm_i32x4_splat(stepY), wasm_i32x4_const(0, 0, -1, -1));
+  return wasm_i32x4_add(wasm_i32x4_splat(a), wasm_i32x4_add(x, y));
 }
 
 /// Appends without a branch: a quad without lanes is overwritten by the next.
@@ -77,11 +85,11 @@ inline void append(QuadBatch& batch, uint32_t& count, int32_t x, int32_t y, v128
 }
 
 template <int kEdges, bool kClip>
-void fillTile(FragmentStage& stage, const Tile& tile, const TileEdge* edges, Rect scissor) {
+void fillTile(FragmentStage& stage, const Tile tile, const TileEdge* edges, Rect scissor) {
   v128_t rowStart[kEdges + 1], step[kEdges + 1];
   for (int k = 0; k < kEdges; ++k) {
     const TileEdge& e = edges[k];
-    rowStart[k] = wasm_i32x4_make(e.a, e.a + e.stepX, e.a + e.stepY, e.a + e.stepX + e.stepY);
+    rowStart[k] = quadLanes(e.a, e.stepX, e.stepY);
     step[k] = wasm_i32x4_splat(2 * e.stepX);
   }
   for (int32_t row = 0; row < tile.rows; ++row) {
@@ -111,38 +119,47 @@ void fillTile(FragmentStage& stage, const Tile& tile, const TileEdge* edges, Rec
 }
 
 /// Multisampled: the same per sample. The mask has the lanes with any sample.
-template <bool kClip>
-void fillTileSamples(FragmentStage& stage, const Tile& tile, const TileEdge* edges, int edgeCount,
-                     uint32_t samples, Rect scissor) {
-  const v128_t minusOne = wasm_i32x4_splat(-1);
+template <int kEdges, bool kClip>
+void fillTileSamples(FragmentStage& stage, const Tile tile, const TileEdge* edges, uint32_t samples,
+                     Rect scissor) {
+  const v128_t minusOne = wasm_i32x4_splat(-1), zero = wasm_i32x4_splat(0);
+  const v128_t full = wasm_i32x4_splat(static_cast<int32_t>((1u << samples) - 1));
+  v128_t rowStart[kEdges + 1], step[kEdges + 1], shift[kEdges + 1][kMaxSamples];
+  for (int k = 0; k < kEdges; ++k) {
+    rowStart[k] = quadLanes(edges[k].a, edges[k].stepX, edges[k].stepY);
+    step[k] = wasm_i32x4_splat(2 * edges[k].stepX);
+    for (uint32_t s = 0; s < samples; ++s) shift[k][s] = wasm_i32x4_splat(edges[k].sample[s]);
+  }
   for (int32_t row = 0; row < tile.rows; ++row) {
     stage.reserve(static_cast<uint32_t>(tile.columns));
     QuadBatch& batch = stage.batch();
     uint32_t count = batch.shader.quadCount;
     const int32_t y = tile.y + 2 * row;
+    v128_t a[kEdges + 1];
+    for (int k = 0; k < kEdges; ++k) a[k] = rowStart[k];
     for (int32_t column = 0; column < tile.columns; ++column) {
       const int32_t x = tile.x + 2 * column;
-      v128_t a[3];
-      for (int k = 0; k < edgeCount; ++k) {
-        const TileEdge& e = edges[k];
-        const int32_t base = e.a + 2 * (column * e.stepX + row * e.stepY);
-        a[k] = wasm_i32x4_make(base, base + e.stepX, base + e.stepY, base + e.stepX + e.stepY);
-      }
-      v128_t coverage = wasm_i32x4_splat(0);
-      for (uint32_t s = 0; s < samples; ++s) {
-        v128_t signs = wasm_i32x4_splat(0);
-        for (int k = 0; k < edgeCount; ++k) {
-          const v128_t shift = wasm_i32x4_splat(edges[k].sample[s]);
-          signs = wasm_v128_or(signs, wasm_i32x4_add(a[k], shift));
+      v128_t coverage = full;
+      if constexpr (kEdges > 0) {
+        coverage = zero;
+        for (uint32_t s = 0; s < samples; ++s) {
+          v128_t signs = wasm_i32x4_add(a[0], shift[0][s]);
+          for (int k = 1; k < kEdges; ++k) {
+            signs = wasm_v128_or(signs, wasm_i32x4_add(a[k], shift[k][s]));
+          }
+          const v128_t bit = wasm_i32x4_splat(static_cast<int32_t>(1u << s));
+          coverage = wasm_v128_or(coverage, wasm_v128_and(wasm_i32x4_gt(signs, minusOne), bit));
         }
-        const v128_t bit = wasm_i32x4_splat(static_cast<int32_t>(1u << s));
-        coverage = wasm_v128_or(coverage, wasm_v128_and(wasm_i32x4_gt(signs, minusOne), bit));
+        for (int k = 0; k < kEdges; ++k) a[k] = wasm_i32x4_add(a[k], step[k]);
       }
       if constexpr (kClip) coverage = wasm_v128_and(coverage, lanesInside(scissor, x, y));
       batch.coverage[count] = coverage;
-      append(batch, count, x, y, wasm_i32x4_ne(coverage, wasm_i32x4_splat(0)));
+      append(batch, count, x, y, wasm_i32x4_ne(coverage, zero));
     }
     batch.shader.quadCount = count;
+    for (int k = 0; k < kEdges; ++k) {
+      rowStart[k] = wasm_i32x4_add(rowStart[k], wasm_i32x4_splat(2 * edges[k].stepY));
+    }
   }
 }
 
@@ -150,13 +167,26 @@ template <bool kClip>
 void fillTile(FragmentStage& stage, const Tile& tile, const TileEdge* edges, int edgeCount,
               uint32_t samples, Rect scissor) {
   if (samples > 1) {
-    return fillTileSamples<kClip>(stage, tile, edges, edgeCount, samples, scissor);
+    switch (edgeCount) {
+      case 0:
+        return fillTileSamples<0, kClip>(stage, tile, edges, samples, scissor);
+      case 1:
+        return fillTileSamples<1, kClip>(stage, tile, edges, samples, scissor);
+      case 2:
+        return fillTileSamples<2, kClip>(stage, tile, edges, samples, scissor);
+      default:
+        return fillTileSamples<3, kClip>(stage, tile, edges, samples, scissor);
+    }
   }
   switch (edgeCount) {
-    case 0: return fillTile<0, kClip>(stage, tile, edges, scissor);
-    case 1: return fillTile<1, kClip>(stage, tile, edges, scissor);
-    case 2: return fillTile<2, kClip>(stage, tile, edges, scissor);
-    default: return fillTile<3, kClip>(stage, tile, edges, scissor);
+    case 0:
+      return fillTile<0, kClip>(stage, tile, edges, scissor);
+    case 1:
+      return fillTile<1, kClip>(stage, tile, edges, scissor);
+    case 2:
+      return fillTile<2, kClip>(stage, tile, edges, scissor);
+    default:
+      return fillTile<3, kClip>(stage, tile, edges, scissor);
   }
 }
 
@@ -184,8 +214,7 @@ bool crossingEdges(const TriangleEdges& t, const Tile& tile, TileEdge* crossing,
     for (uint32_t s = 0; t.samples > 1 && s < t.samples; ++s) {
       const int64_t shift =
           int64_t{edge.stepY} * t.pattern[s].y + int64_t{edge.stepX} * t.pattern[s].x;
-      e.sample[s] =
-          static_cast<int32_t>(((edge.e + shift) >> kSubpixelBits) - edge.atOrigin);
+      e.sample[s] = static_cast<int32_t>(((edge.e + shift) >> kSubpixelBits) - edge.atOrigin);
     }
   }
   return true;

@@ -11,9 +11,12 @@
 namespace nogpu::pipeline {
 
 /// Corners in window space, 1/256 pixel. |x|, |y| < 2^24.
-struct Corner { int32_t x, y; };
+struct Corner {
+  int32_t x, y;
+};
 
-/// Pixels that the box of the corners may cover: those whose centre (multisampled: any part) it holds.
+/// Pixels that the box of the corners may cover: those whose centre (multisampled: any part) it
+/// holds.
 Rect pixelBox(const Corner* corners, int count, bool multisample);
 
 /// Appends the quads of a counter-clockwise triangle of non-zero area. `box` is its pixel box,

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
-// Lines of width 1 without multisampling. Along the major axis there is one fragment for each column
-// (row), the pixel that holds the line where it passes the column's centre; the diamond-exit rule of
-// ES 3.0 §3.5.1 then decides about the two ends, so that strips cover each pixel of a joint once.
+// Lines of width 1 without multisampling. Along the major axis there is one fragment for each
+// column (row), the pixel that holds the line where it passes the column's centre; the diamond-exit
+// rule of ES 3.0 §3.5.1 then decides about the two ends, so that strips cover each pixel of a joint
+// once.
 #include <cstdlib>
 
 #include "pipeline/raster.h"
@@ -86,8 +87,7 @@ void rasterizeLine(FragmentStage& stage, Corner from, Corner to, Rect scissor) {
   const auto ahead = [&](int32_t column, int32_t u) {
     return (column * kSubpixelsPerPixel + kHalf - u) * direction >= 0;
   };
-  if (!ahead(first, line.u0) &&
-      !inDiamond(line.u0, line.v0, first, line.v0 >> kSubpixelBits)) {
+  if (!ahead(first, line.u0) && !inDiamond(line.u0, line.v0, first, line.v0 >> kSubpixelBits)) {
     first += direction;
   }
   // The end's column counts if its centre is behind and the end has left the diamond.
@@ -106,8 +106,10 @@ void rasterizeLine(FragmentStage& stage, Corner from, Corner to, Rect scissor) {
   PixelQuads quads(stage, scissor);
   for (int32_t column = first; (last - column) * direction >= 0; column += direction) {
     const int32_t row = rowAt(line, column);
-    if (steep) quads.add(row, column);
-    else quads.add(column, row);
+    if (steep)
+      quads.add(row, column);
+    else
+      quads.add(column, row);
   }
 }
 

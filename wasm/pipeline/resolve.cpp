@@ -32,23 +32,23 @@ void copySample(const Surface& src, const Surface& dst, Rect area, size_t texelB
 /// Bytes are averaged as they are, rounding halves up; `samples` is 2^shift.
 void averageBytes(const Surface& src, std::byte* to, uint32_t y, size_t offset, size_t bytes) {
   const uint32_t shift = src.samples >= 8 ? 3 : src.samples >= 4 ? 2 : 1;
-  const uint32_t half = 1u << (shift - 1);
+  const uint32_t half = 1u << (shift - 1), samples = src.samples;
+  const std::byte* rows[8] = {};
+  for (uint32_t s = 0; s < samples; ++s) rows[s] = src.row(y, s) + offset;
   size_t i = 0;
   for (; i + 16 <= bytes; i += 16) {
     v128_t low = wasm_i16x8_splat(static_cast<int16_t>(half)), high = low;
-    for (uint32_t s = 0; s < src.samples; ++s) {
-      const v128_t texels = wasm_v128_load(src.row(y, s) + offset + i);
+    for (uint32_t s = 0; s < samples; ++s) {
+      const v128_t texels = wasm_v128_load(rows[s] + i);
       low = wasm_i16x8_add(low, wasm_u16x8_extend_low_u8x16(texels));
       high = wasm_i16x8_add(high, wasm_u16x8_extend_high_u8x16(texels));
     }
-    wasm_v128_store(to + i, wasm_u8x16_narrow_i16x8(wasm_u16x8_shr(low, shift),
-                                                    wasm_u16x8_shr(high, shift)));
+    wasm_v128_store(
+        to + i, wasm_u8x16_narrow_i16x8(wasm_u16x8_shr(low, shift), wasm_u16x8_shr(high, shift)));
   }
   for (; i < bytes; ++i) {
     uint32_t sum = half;
-    for (uint32_t s = 0; s < src.samples; ++s) {
-      sum += static_cast<uint8_t>(src.row(y, s)[offset + i]);
-    }
+    for (uint32_t s = 0; s < samples; ++s) sum += static_cast<uint8_t>(rows[s][i]);
     to[i] = static_cast<std::byte>(sum >> shift);
   }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
-// A multisampled surface to a single-sampled one of the same size (ES 3.0 §4.3.3): normalised and float
-// formats by the average of the samples, in linear space; integers, depth and stencil by sample 0.
+// A multisampled surface to a single-sampled one of the same size (ES 3.0 §4.3.3): normalised and
+// float formats by the average of the samples, in linear space; integers, depth and stencil by
+// sample 0.
 #pragma once
 
 #include "pipeline/surface.h"

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
-// Weights are made from the exact integer edge functions, relative to a reference pixel at or near the
-// first vertex inside the drawn box: c is then a value that occurs in the picture, not one extrapolated
-// from far outside, and differences of vertex values are taken before anything is scaled.
+// Weights are made from the exact integer edge functions, relative to a reference pixel at or near
+// the first vertex inside the drawn box: c is then a value that occurs in the picture, not one
+// extrapolated from far outside, and differences of vertex values are taken before anything is
+// scaled.
 #include "pipeline/setup.h"
 
 #include <algorithm>
@@ -28,19 +29,23 @@ float planeAt(float a, float b, float c, float second, float third) {
 /// The smallest step of the depth plane that polygon offset units count (ES 3.0 §3.6.4).
 float depthUnit(const Surface& depth, float maxZ) {
   switch (format::info(depth.format).layout) {
-    case format::Layout::Depth16: return 0x1p-16f;
+    case format::Layout::Depth16:
+      return 0x1p-16f;
     case format::Layout::Depth32F: {
       const uint32_t exponent = format::floatBits(maxZ) >> 23 & 255;
       return exponent > 24 ? format::bitsFloat((exponent - 23) << 23) : 0x1p-126f;
     }
-    default: return 0x1p-24f;
+    default:
+      return 0x1p-24f;
   }
 }
 
 }  // namespace
 
 Setup::Setup(const DrawCall& call, FragmentStage& stage, Arena& scratch)
-    : call_(call), stage_(stage), planeStride_(stage.planeStride()),
+    : call_(call),
+      stage_(stage),
+      planeStride_(stage.planeStride()),
       flatMask_(scratch.allocate<v128_t>(stage.planeStride() / 4)),
       multisample_(call.target.samples > 1) {
   const auto& interpolants = call.program->interpolants;
@@ -59,10 +64,14 @@ Setup::Setup(const DrawCall& call, FragmentStage& stage, Arena& scratch)
 
 bool Setup::culled(bool front) const {
   switch (call_.raster.cull) {
-    case CullMode::None: return false;
-    case CullMode::Front: return front;
-    case CullMode::Back: return !front;
-    case CullMode::FrontAndBack: return true;
+    case CullMode::None:
+      return false;
+    case CullMode::Front:
+      return front;
+    case CullMode::Back:
+      return !front;
+    case CullMode::FrontAndBack:
+      return true;
   }
   return false;
 }
@@ -107,8 +116,10 @@ float Setup::polygonOffset(const Vertex* const v[3], const float z[3]) const {
 void Setup::triangle(const Vertex* const v[3], const float* const rows[3], const float* flat) {
   Corner corners[3];
   for (int i = 0; i < 3; ++i) corners[i] = {v[i]->x, v[i]->y};
-  const int64_t x1 = int64_t{corners[1].x} - corners[0].x, y1 = int64_t{corners[1].y} - corners[0].y;
-  const int64_t x2 = int64_t{corners[2].x} - corners[0].x, y2 = int64_t{corners[2].y} - corners[0].y;
+  const int64_t x1 = int64_t{corners[1].x} - corners[0].x,
+                y1 = int64_t{corners[1].y} - corners[0].y;
+  const int64_t x2 = int64_t{corners[2].x} - corners[0].x,
+                y2 = int64_t{corners[2].y} - corners[0].y;
   const int64_t area = x1 * y2 - x2 * y1;  // twice the area; positive: counter-clockwise
   if (area == 0) return;
   const bool front = (area > 0) != call_.raster.frontIsClockwise;
@@ -166,8 +177,8 @@ void Setup::line(const Vertex& from, const Vertex& to, const float* fromRow, con
   const double half = kHalf / std::sqrt(length2);
   const auto nx = static_cast<int32_t>(std::lrint(-dy * half));
   const auto ny = static_cast<int32_t>(std::lrint(dx * half));
-  const Corner q[4] = {{a.x - nx, a.y - ny}, {b.x - nx, b.y - ny},
-                       {b.x + nx, b.y + ny}, {a.x + nx, a.y + ny}};
+  const Corner q[4] = {
+      {a.x - nx, a.y - ny}, {b.x - nx, b.y - ny}, {b.x + nx, b.y + ny}, {a.x + nx, a.y + ny}};
   for (int i = 0; i < 2; ++i) {
     const Corner corners[3] = {q[0], q[i + 1], q[i + 2]};
     const Rect box = intersect(pixelBox(corners, 3, true), call_.scissor);
@@ -178,10 +189,10 @@ void Setup::line(const Vertex& from, const Vertex& to, const float* fromRow, con
 
 void Setup::pointCoordPlanes(const Vertex& vertex, float size, int32_t x0, int32_t y0, float* out) {
   const auto& interpolants = call_.program->interpolants;
-  const float dx = (static_cast<float>(x0) + 0.5f) -
-                   static_cast<float>(vertex.x) / kSubpixelsPerPixel;
-  const float dy = (static_cast<float>(y0) + 0.5f) -
-                   static_cast<float>(vertex.y) / kSubpixelsPerPixel;
+  const float dx =
+      (static_cast<float>(x0) + 0.5f) - static_cast<float>(vertex.x) / kSubpixelsPerPixel;
+  const float dy =
+      (static_cast<float>(y0) + 0.5f) - static_cast<float>(vertex.y) / kSubpixelsPerPixel;
   for (uint32_t p = 0; p < interpolants.size(); ++p) {
     const Interpolant& i = interpolants[p];
     const float scale = i.interpolation == Interpolation::Smooth ? vertex.oneOverW : 1.0f;
@@ -197,8 +208,8 @@ void Setup::pointCoordPlanes(const Vertex& vertex, float size, int32_t x0, int32
 
 void Setup::point(const Vertex& vertex, const float* row) {
   // NaN sizes become the smallest.
-  const float size = format::clampFloat(vertex.pointSize, call_.raster.minPointSize,
-                                        call_.raster.maxPointSize);
+  const float size =
+      format::clampFloat(vertex.pointSize, call_.raster.minPointSize, call_.raster.maxPointSize);
   const auto half = static_cast<int32_t>(size * kHalf);
   const Corner low = {vertex.x - half, vertex.y - half}, high = {vertex.x + half, vertex.y + half};
   float* out;

@@ -27,7 +27,9 @@ class Setup {
 
  private:
   /// Weights of the second and third vertex: at the reference pixel, and per pixel in x and y.
-  struct Weights { float at, dx, dy; };
+  struct Weights {
+    float at, dx, dy;
+  };
   void planes(shader::FragmentSegment& segment, float* out, const Vertex* const vertices[3],
               const float* const rows[3], const float* flat, Weights second, Weights third);
   void pointCoordPlanes(const Vertex& vertex, float size, int32_t x0, int32_t y0, float* out);

@@ -41,8 +41,8 @@ v128_t clipCodes(const WindowTransform& t, const v128_t clip[4]) {
   // x - x is zero exactly for finite numbers.
   v128_t finite = wasm_i32x4_splat(-1);
   for (int c = 0; c < 4; ++c) {
-    finite = wasm_v128_and(finite, wasm_f32x4_eq(wasm_f32x4_sub(clip[c], clip[c]),
-                                                 wasm_f32x4_splat(0.0f)));
+    finite = wasm_v128_and(finite,
+                           wasm_f32x4_eq(wasm_f32x4_sub(clip[c], clip[c]), wasm_f32x4_splat(0.0f)));
   }
   add(wasm_v128_not(finite), kInvalid);
   return code;
@@ -52,8 +52,8 @@ v128_t clipCodes(const WindowTransform& t, const v128_t clip[4]) {
 v128_t snap(v128_t window) {
   const float limit = 16777215.0f;
   const v128_t scaled = wasm_f32x4_mul(window, wasm_f32x4_splat(kSubpixelsPerPixel));
-  const v128_t inRange = wasm_f32x4_pmin(wasm_f32x4_splat(limit),
-                                         wasm_f32x4_pmax(wasm_f32x4_splat(-limit), scaled));
+  const v128_t inRange =
+      wasm_f32x4_pmin(wasm_f32x4_splat(limit), wasm_f32x4_pmax(wasm_f32x4_splat(-limit), scaled));
   return wasm_i32x4_trunc_sat_f32x4(wasm_f32x4_nearest(inRange));
 }
 

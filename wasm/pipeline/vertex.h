@@ -11,8 +11,16 @@ namespace nogpu::pipeline {
 /// Clip codes. The six planes of the clip volume reject; near, far and the guard planes also clip.
 /// Beyond left, right, bottom and top the rasterizer's box does the clipping, up to the guard band.
 enum ClipCode : uint32_t {
-  kClipLeft = 1, kClipRight = 2, kClipBottom = 4, kClipTop = 8, kClipNear = 16, kClipFar = 32,
-  kGuardLeft = 64, kGuardRight = 128, kGuardBottom = 256, kGuardTop = 512,
+  kClipLeft = 1,
+  kClipRight = 2,
+  kClipBottom = 4,
+  kClipTop = 8,
+  kClipNear = 16,
+  kClipFar = 32,
+  kGuardLeft = 64,
+  kGuardRight = 128,
+  kGuardBottom = 256,
+  kGuardTop = 512,
   kInvalid = 1024,  ///< not finite: the primitive is dropped
   kRejectMask = 63,
   kMustClip = kClipNear | kClipFar | kGuardLeft | kGuardRight | kGuardBottom | kGuardTop,
@@ -22,8 +30,8 @@ enum ClipCode : uint32_t {
 inline constexpr float kGuardPixels = 32000.0f;
 
 struct alignas(16) Vertex {
-  int32_t x, y;    ///< window, 1/256 pixel
-  float z;         ///< window depth
+  int32_t x, y;  ///< window, 1/256 pixel
+  float z;       ///< window depth
   float oneOverW;
   float clip[4];
   uint32_t clipCode;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// A fetch function is a loader of one element (bytes to four lanes) with a bounds check before it and a
-// transposition of four elements after it. Loaders are chosen by type once per draw.
+// A fetch function is a loader of one element (bytes to four lanes) with a bounds check before it
+// and a transposition of four elements after it. Loaders are chosen by type once per draw.
 #include "pipeline/vertex_fetch.h"
 
 #include <cstring>
@@ -13,7 +13,8 @@ namespace {
 
 enum class Convert { Cast, Normalize, Integer };
 
-// ---- one element ----------------------------------------------------------------------------------
+// ---- one element
+// ----------------------------------------------------------------------------------
 
 template <int kComponents>
 struct FloatElement {
@@ -63,11 +64,12 @@ template <class T, Convert kConvert>
 struct IntElement {
   static v128_t load(const std::byte* p, uint32_t components) {
     T raw[4] = {};
-    if (components == 4) std::memcpy(raw, p, sizeof raw);
-    else std::memcpy(raw, p, components * sizeof(T));
-    const v128_t ints =
-        wasm_i32x4_make(static_cast<int32_t>(raw[0]), static_cast<int32_t>(raw[1]),
-                        static_cast<int32_t>(raw[2]), static_cast<int32_t>(raw[3]));
+    if (components == 4)
+      std::memcpy(raw, p, sizeof raw);
+    else
+      std::memcpy(raw, p, components * sizeof(T));
+    const v128_t ints = wasm_i32x4_make(static_cast<int32_t>(raw[0]), static_cast<int32_t>(raw[1]),
+                                        static_cast<int32_t>(raw[2]), static_cast<int32_t>(raw[3]));
     if constexpr (kConvert == Convert::Integer) {
       return fillMissing(ints, wasm_i32x4_make(0, 0, 0, 1), components);
     } else if constexpr (kConvert == Convert::Normalize) {
@@ -108,14 +110,14 @@ struct PackedElement {
     }
     const v128_t floats = wasm_f32x4_convert_i32x4(wasm_v128_load(c));
     if constexpr (!kNormalize) return floats;
-    const v128_t scaled =
-        wasm_f32x4_div(floats, kSigned ? wasm_f32x4_make(511, 511, 511, 1)
-                                       : wasm_f32x4_make(1023, 1023, 1023, 3));
+    const v128_t scaled = wasm_f32x4_div(
+        floats, kSigned ? wasm_f32x4_make(511, 511, 511, 1) : wasm_f32x4_make(1023, 1023, 1023, 3));
     return wasm_f32x4_pmax(wasm_f32x4_splat(-1.0f), scaled);
   }
 };
 
-// ---- runs of elements -----------------------------------------------------------------------------
+// ---- runs of elements
+// -----------------------------------------------------------------------------
 
 size_t elementBytes(const VertexAttrib& a) {
   static constexpr uint8_t kBytes[] = {1, 1, 2, 2, 4, 4, 4, 2, 0, 0};
@@ -128,18 +130,19 @@ void fetchElements(const VertexAttrib& attrib, const uint32_t* elements, uint32_
                    v128_t* const inputs[4], uint32_t inputCount) {
   // Number of elements that are wholly inside.
   const size_t bytes = elementBytes(attrib);
-  const uint64_t readable =
-      attrib.byteCount < bytes ? 0
-      : attrib.strideBytes == 0 ? UINT64_MAX
+  const uint64_t readable = attrib.byteCount < bytes ? 0
+                            : attrib.strideBytes == 0
+                                ? UINT64_MAX
                                 : (attrib.byteCount - bytes) / attrib.strideBytes + 1;
   const uint32_t components = attrib.components;
   for (uint32_t g = 0; g < groups; ++g) {
     v128_t vertex[4], lanes[4];
     for (int i = 0; i < 4; ++i) {
       const uint32_t element = elements[4 * g + static_cast<uint32_t>(i)];
-      vertex[i] = element < readable
-                      ? Element::load(attrib.data + size_t{element} * attrib.strideBytes, components)
-                      : wasm_i32x4_splat(0);
+      vertex[i] =
+          element < readable
+              ? Element::load(attrib.data + size_t{element} * attrib.strideBytes, components)
+              : wasm_i32x4_splat(0);
     }
     transpose4(vertex, lanes);
     for (int c = 0; c < 4; ++c) {
@@ -157,23 +160,35 @@ FetchFn chooseInt(const VertexAttrib& a) {
 
 FetchFn chooseFloat(uint32_t components) {
   switch (components) {
-    case 1: return fetchElements<FloatElement<1>>;
-    case 2: return fetchElements<FloatElement<2>>;
-    case 3: return fetchElements<FloatElement<3>>;
-    default: return fetchElements<FloatElement<4>>;
+    case 1:
+      return fetchElements<FloatElement<1>>;
+    case 2:
+      return fetchElements<FloatElement<2>>;
+    case 3:
+      return fetchElements<FloatElement<3>>;
+    default:
+      return fetchElements<FloatElement<4>>;
   }
 }
 
 FetchFn chooseFetch(const VertexAttrib& a) {
   switch (a.type) {
-    case ComponentType::Byte: return chooseInt<int8_t>(a);
-    case ComponentType::UnsignedByte: return chooseInt<uint8_t>(a);
-    case ComponentType::Short: return chooseInt<int16_t>(a);
-    case ComponentType::UnsignedShort: return chooseInt<uint16_t>(a);
-    case ComponentType::Int: return chooseInt<int32_t>(a);
-    case ComponentType::UnsignedInt: return chooseInt<uint32_t>(a);
-    case ComponentType::Float: return chooseFloat(a.components);
-    case ComponentType::HalfFloat: return fetchElements<HalfElement>;
+    case ComponentType::Byte:
+      return chooseInt<int8_t>(a);
+    case ComponentType::UnsignedByte:
+      return chooseInt<uint8_t>(a);
+    case ComponentType::Short:
+      return chooseInt<int16_t>(a);
+    case ComponentType::UnsignedShort:
+      return chooseInt<uint16_t>(a);
+    case ComponentType::Int:
+      return chooseInt<int32_t>(a);
+    case ComponentType::UnsignedInt:
+      return chooseInt<uint32_t>(a);
+    case ComponentType::Float:
+      return chooseFloat(a.components);
+    case ComponentType::HalfFloat:
+      return fetchElements<HalfElement>;
     case ComponentType::Int2101010:
       return a.normalized ? fetchElements<PackedElement<true, true>>
                           : fetchElements<PackedElement<true, false>>;
@@ -187,7 +202,9 @@ FetchFn chooseFetch(const VertexAttrib& a) {
 }  // namespace
 
 VertexFetch::VertexFetch(const DrawCall& call, Arena& scratch, uint32_t capacity, v128_t* inputs)
-    : call_(call), capacity_(capacity), inputs_(inputs),
+    : call_(call),
+      capacity_(capacity),
+      inputs_(inputs),
       inputCount_(static_cast<uint32_t>(call.program->vertex.inputs.size())),
       elements_(scratch.allocate<uint32_t>(capacity)) {
   using shader::ir::InputSemantic;
@@ -197,10 +214,18 @@ VertexFetch::VertexFetch(const DrawCall& call, Arena& scratch, uint32_t capacity
       case InputSemantic::Attribute:
         addAttribute(input.index / 4, input.index % 4, slot);
         break;
-      case InputSemantic::VertexId: vertexId_ = inputs + slot; break;
-      case InputSemantic::InstanceId: instanceId_ = inputs + slot; break;
-      case InputSemantic::DrawId: addConstant(slot, static_cast<uint32_t>(call.drawId)); break;
-      default: addConstant(slot, 0); break;
+      case InputSemantic::VertexId:
+        vertexId_ = inputs + slot;
+        break;
+      case InputSemantic::InstanceId:
+        instanceId_ = inputs + slot;
+        break;
+      case InputSemantic::DrawId:
+        addConstant(slot, static_cast<uint32_t>(call.drawId));
+        break;
+      default:
+        addConstant(slot, 0);
+        break;
     }
   }
 }

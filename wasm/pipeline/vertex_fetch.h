@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
-// Attribute fetch: vertices and instances of a window to the vertex shader's inputs, four vertices a
-// group (ES 3.0 §2.8). Never reads outside an attribute's bytes: elements that are not wholly inside
-// give zeros (WebGL 2.0 §4.1.6 allows it).
+// Attribute fetch: vertices and instances of a window to the vertex shader's inputs, four vertices
+// a group (ES 3.0 §2.8). Never reads outside an attribute's bytes: elements that are not wholly
+// inside give zeros (WebGL 2.0 §4.1.6 allows it).
 #pragma once
 
 #include <cstdint>

@@ -31,16 +31,22 @@ uint32_t windowCapacity(const DrawCall& call) {
 
 VertexStage::VertexStage(const DrawCall& call, Arena& scratch, FragmentStage& fragments,
                          DrawResult& result, int32_t& budget)
-    : call_(call), result_(result), budget_(budget), setup_(call, fragments, scratch),
-      feedback_(call, result), transform_(windowTransform(call)),
+    : call_(call),
+      result_(result),
+      budget_(budget),
+      setup_(call, fragments, scratch),
+      feedback_(call, result),
+      transform_(windowTransform(call)),
       visible_(!call.raster.discard && !fragments.idle()),
       perPrimitive_(verticesPerPrimitive(call.mode)),
-      capacity_(windowCapacity(call)), planeStride_(fragments.planeStride()),
+      capacity_(windowCapacity(call)),
+      planeStride_(fragments.planeStride()),
       inputCount_(static_cast<uint32_t>(call.program->vertex.inputs.size())),
       outputCount_(static_cast<uint32_t>(call.program->vertex.outputs.size())),
       inputs_(scratch.allocate<v128_t>(size_t{capacity_} / 4 * inputCount_)),
       outputs_(scratch.allocate<v128_t>(size_t{capacity_} / 4 * outputCount_)),
-      fetch_(call, scratch, capacity_, inputs_), vertices_(scratch.allocate<Vertex>(capacity_)),
+      fetch_(call, scratch, capacity_, inputs_),
+      vertices_(scratch.allocate<Vertex>(capacity_)),
       rows_(scratch.allocate<float>(size_t{capacity_} * planeStride_)),
       clipRows_(scratch.allocate<float>(size_t{kMaxClipPoints} * planeStride_)),
       vertexIds_(scratch.allocate<uint32_t>(capacity_)),
@@ -102,7 +108,8 @@ void VertexStage::flush() {
   ++stamp_;
 }
 
-// ---- shading --------------------------------------------------------------------------------------
+// ---- shading
+// --------------------------------------------------------------------------------------
 
 bool VertexStage::shadeWindow() {
   result_.verticesShaded += vertexCount_;
@@ -173,13 +180,17 @@ void VertexStage::projectRows(uint32_t group) {
   }
 }
 
-// ---- primitives -----------------------------------------------------------------------------------
+// ---- primitives
+// -----------------------------------------------------------------------------------
 
 void VertexStage::drawPrimitive(const uint16_t* slots) {
   switch (perPrimitive_) {
-    case 1: return drawPoint(slots[0]);
-    case 2: return drawLine(slots);
-    default: return drawTriangle(slots);
+    case 1:
+      return drawPoint(slots[0]);
+    case 2:
+      return drawLine(slots);
+    default:
+      return drawTriangle(slots);
   }
 }
 
@@ -227,8 +238,7 @@ void VertexStage::makeClipVertex(const ClipPoint& point, const uint16_t* slots, 
   const auto& interpolants = call_.program->interpolants;
   for (uint32_t p = 0; p < planeStride_; ++p) {
     row[p] = 0;
-    if (p >= interpolants.size() ||
-        interpolants[p].source != Interpolant::Source::VertexOutput ||
+    if (p >= interpolants.size() || interpolants[p].source != Interpolant::Source::VertexOutput ||
         interpolants[p].interpolation == Interpolation::Flat) {
       continue;
     }
@@ -238,8 +248,8 @@ void VertexStage::makeClipVertex(const ClipPoint& point, const uint16_t* slots, 
     for (int i = 1; i < count; ++i) {
       value += point.weights[i] * (output(slots[i], interpolants[p].vertexSlot) - first);
     }
-    row[p] = interpolants[p].interpolation == Interpolation::Smooth ? value * vertex.oneOverW
-                                                                    : value;
+    row[p] =
+        interpolants[p].interpolation == Interpolation::Smooth ? value * vertex.oneOverW : value;
   }
 }
 

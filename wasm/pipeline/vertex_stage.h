@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: MIT
-// Vertices in windows: primitives are collected until their distinct vertices fill a window, then all
-// of those are fetched, shaded and projected at once, and the primitives go on in order.
+// Vertices in windows: primitives are collected until their distinct vertices fill a window, then
+// all of those are fetched, shaded and projected at once, and the primitives go on in order.
 //
 //   add(a, b, c) ──▶ slot of each vertex (direct-mapped cache over vertex number) ──▶ primitives[]
 //   window full  ──▶ fetch ▶ vertex shader, 4 a group ▶ Vertex + interpolant row per slot
 //                ──▶ per primitive: transform feedback, clip, set-up
 //
-// Two primitives that share a vertex shade it once, as long as they fall into the same window. Windows
-// run across instances, so that many small instances cost no more than one large mesh.
+// Two primitives that share a vertex shade it once, as long as they fall into the same window.
+// Windows run across instances, so that many small instances cost no more than one large mesh.
 #pragma once
 
 #include <cstdint>
@@ -38,7 +38,9 @@ class VertexStage {
   void flush();
 
  private:
-  struct CacheEntry { uint32_t vertex, stamp; };
+  struct CacheEntry {
+    uint32_t vertex, stamp;
+  };
 
   uint16_t slotOf(uint32_t vertex);
   bool shadeWindow();
@@ -63,15 +65,15 @@ class VertexStage {
   Feedback feedback_;
   WindowTransform transform_;
   shader::ShaderDraw shaderDraw_{};
-  bool visible_;          ///< primitives are rasterized, not only captured
+  bool visible_;  ///< primitives are rasterized, not only captured
   uint32_t perPrimitive_;
-  uint32_t capacity_;     ///< vertices of a window
+  uint32_t capacity_;  ///< vertices of a window
   uint32_t planeStride_, inputCount_, outputCount_;
   v128_t* inputs_;
   v128_t* outputs_;
   VertexFetch fetch_;
   Vertex* vertices_;
-  float* rows_;           ///< interpolant rows, planeStride_ floats each
+  float* rows_;  ///< interpolant rows, planeStride_ floats each
   float* clipRows_;
   uint32_t* vertexIds_;
   uint32_t* instanceIds_;
@@ -80,7 +82,7 @@ class VertexStage {
   uint16_t* cacheSlots_;
   int32_t pointSizeSlot_ = -1;
   uint32_t vertexCount_ = 0, primitiveCount_ = 0;
-  uint32_t stamp_ = 1;    ///< cache entries of other windows or instances do not count
+  uint32_t stamp_ = 1;  ///< cache entries of other windows or instances do not count
   uint32_t instance_ = 0;
 };
 
