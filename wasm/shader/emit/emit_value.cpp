@@ -116,6 +116,8 @@ void FunctionEmitter::pushScalar(ValueId id) {
   scalarOp(id);
 }
 
+/// Constants stay where they are used: as locals set in the prologue they gained nothing
+/// (bench/shader, ns per pixel: lit 32.4 and 32.5, fbm 30.2 and 30.2, ray-march 52.3 and 52.4).
 void FunctionEmitter::pushVector(ValueId id, uint32_t w) {
   const Inst& inst = m_.insts[id];
   if (inst.op == Op::Const) return f_.v128Splat(inst.kind == Kind::Bool ? 0 - inst.imm : inst.imm);

@@ -9,7 +9,7 @@ using namespace ir;
 
 namespace {
 
-/// A side of a varying If is skipped by a branch from this weight on. FACTS: a branch on any_true
+/// A side of a varying If is skipped by a branch from this weight on. A branch on any_true
 /// pays from about 16 operations.
 constexpr uint32_t kSkipWeight = 16;
 
