@@ -186,10 +186,19 @@ test('getBufferParameter refuses target, pname and an empty binding with null', 
   const gl = makeContext(t);
   const get = (/** @type {number} */ target, /** @type {number} */ pname) =>
     gl.getBufferParameter(target, pname);
-  assert.equal(raises(gl, 'INVALID_OPERATION', () => get(gl.ARRAY_BUFFER, gl.BUFFER_SIZE)), null);
+  assert.equal(
+    raises(gl, 'INVALID_OPERATION', () => get(gl.ARRAY_BUFFER, gl.BUFFER_SIZE)),
+    null,
+  );
   makeBuffer(gl, gl.ARRAY_BUFFER, 4);
-  assert.equal(raises(gl, 'INVALID_ENUM', () => get(gl.LINES, gl.BUFFER_SIZE)), null);
-  assert.equal(raises(gl, 'INVALID_ENUM', () => get(gl.ARRAY_BUFFER, gl.LINES)), null);
+  assert.equal(
+    raises(gl, 'INVALID_ENUM', () => get(gl.LINES, gl.BUFFER_SIZE)),
+    null,
+  );
+  assert.equal(
+    raises(gl, 'INVALID_ENUM', () => get(gl.ARRAY_BUFFER, gl.LINES)),
+    null,
+  );
 });
 
 test('bindBufferBase and bindBufferRange set the indexed and the generic point', (t) => {
@@ -222,8 +231,11 @@ test('bindBufferBase and bindBufferRange refuse what they cannot do', (t) => {
   raises(gl, 'INVALID_VALUE', () => gl.bindBufferBase(feedback, 4, buffer));
   const indices = makeBuffer(gl, gl.ELEMENT_ARRAY_BUFFER, 4);
   raises(gl, 'INVALID_OPERATION', () => gl.bindBufferBase(uniform, 0, indices));
-  const range = (/** @type {number} */ target, /** @type {number} */ at, /** @type {number} */ size) =>
-    gl.bindBufferRange(target, 0, buffer, at, size);
+  const range = (
+    /** @type {number} */ target,
+    /** @type {number} */ at,
+    /** @type {number} */ size,
+  ) => gl.bindBufferRange(target, 0, buffer, at, size);
   raises(gl, 'INVALID_VALUE', () => range(uniform, 0, 0));
   raises(gl, 'INVALID_VALUE', () => range(uniform, -16, 16));
   raises(gl, 'INVALID_VALUE', () => range(uniform, 3, 16));

@@ -238,7 +238,15 @@ test('a multisampled drawing buffer says so', (t) => {
 test('unknown names and those of extensions not enabled give INVALID_ENUM and null', (t) => {
   const gl = makeContext(t);
   const anisotropy = 0x84ff;
-  for (const pname of [0, -1, gl.TEXTURE_2D, gl.DRAW_BUFFER8, gl.DRAW_BUFFER15, anisotropy, 0x9246]) {
+  for (const pname of [
+    0,
+    -1,
+    gl.TEXTURE_2D,
+    gl.DRAW_BUFFER8,
+    gl.DRAW_BUFFER15,
+    anisotropy,
+    0x9246,
+  ]) {
     assert.equal(
       raises(gl, 'INVALID_ENUM', () => gl.getParameter(pname)),
       null,
@@ -267,17 +275,21 @@ test('a binding is answered with the very object that was bound', (t) => {
   assert.equal(gl.getParameter(gl.READ_BUFFER), gl.COLOR_ATTACHMENT0);
 });
 
-test('a bound object whose wrapper was collected is wrapped anew', { skip: !globalThis.gc }, async (t) => {
-  const gl = makeContext(t);
-  makeBuffer(gl, gl.ARRAY_BUFFER, 4);
-  for (let i = 0; i < 5; i++) {
-    await new Promise((resolve) => setTimeout(resolve, 1));
-    globalThis.gc?.();
-  }
-  const again = gl.getParameter(gl.ARRAY_BUFFER_BINDING);
-  assert.equal(gl.isBuffer(again), true);
-  assert.equal(gl.getParameter(gl.ARRAY_BUFFER_BINDING), again);
-});
+test(
+  'a bound object whose wrapper was collected is wrapped anew',
+  { skip: !globalThis.gc },
+  async (t) => {
+    const gl = makeContext(t);
+    makeBuffer(gl, gl.ARRAY_BUFFER, 4);
+    for (let i = 0; i < 5; i++) {
+      await new Promise((resolve) => setTimeout(resolve, 1));
+      globalThis.gc?.();
+    }
+    const again = gl.getParameter(gl.ARRAY_BUFFER_BINDING);
+    assert.equal(gl.isBuffer(again), true);
+    assert.equal(gl.getParameter(gl.ARRAY_BUFFER_BINDING), again);
+  },
+);
 
 test('IMPLEMENTATION_COLOR_READ_* need something to read', (t) => {
   const gl = makeContext(t);
@@ -312,9 +324,15 @@ test('getIndexedParameter refuses targets and indices', (t) => {
   const gl = makeContext(t);
   const get = (/** @type {number} */ target, /** @type {number} */ index) =>
     gl.getIndexedParameter(target, index);
-  assert.equal(raises(gl, 'INVALID_ENUM', () => get(gl.UNIFORM_BUFFER, 0)), null);
+  assert.equal(
+    raises(gl, 'INVALID_ENUM', () => get(gl.UNIFORM_BUFFER, 0)),
+    null,
+  );
   const points = gl.getParameter(gl.MAX_UNIFORM_BUFFER_BINDINGS);
-  assert.equal(raises(gl, 'INVALID_VALUE', () => get(gl.UNIFORM_BUFFER_BINDING, points)), null);
+  assert.equal(
+    raises(gl, 'INVALID_VALUE', () => get(gl.UNIFORM_BUFFER_BINDING, points)),
+    null,
+  );
   assert.equal(
     raises(gl, 'INVALID_VALUE', () => get(gl.TRANSFORM_FEEDBACK_BUFFER_START, 4)),
     null,

@@ -119,14 +119,32 @@ test('getQuery and getQueryParameter refuse what they cannot answer', (t) => {
   const gl = makeContext(t);
   const any = gl.ANY_SAMPLES_PASSED;
   const query = gl.createQuery();
-  assert.equal(raises(gl, 'INVALID_ENUM', () => gl.getQuery(gl.LINES, gl.CURRENT_QUERY)), null);
-  assert.equal(raises(gl, 'INVALID_ENUM', () => gl.getQuery(any, gl.QUERY_RESULT)), null);
+  assert.equal(
+    raises(gl, 'INVALID_ENUM', () => gl.getQuery(gl.LINES, gl.CURRENT_QUERY)),
+    null,
+  );
+  assert.equal(
+    raises(gl, 'INVALID_ENUM', () => gl.getQuery(any, gl.QUERY_RESULT)),
+    null,
+  );
   const get = (/** @type {number} */ pname) => gl.getQueryParameter(query, pname);
-  assert.equal(raises(gl, 'INVALID_OPERATION', () => get(gl.QUERY_RESULT)), null);
+  assert.equal(
+    raises(gl, 'INVALID_OPERATION', () => get(gl.QUERY_RESULT)),
+    null,
+  );
   gl.beginQuery(any, query);
-  assert.equal(raises(gl, 'INVALID_OPERATION', () => get(gl.QUERY_RESULT_AVAILABLE)), null);
+  assert.equal(
+    raises(gl, 'INVALID_OPERATION', () => get(gl.QUERY_RESULT_AVAILABLE)),
+    null,
+  );
   gl.endQuery(any);
-  assert.equal(raises(gl, 'INVALID_ENUM', () => get(gl.CURRENT_QUERY)), null);
+  assert.equal(
+    raises(gl, 'INVALID_ENUM', () => get(gl.CURRENT_QUERY)),
+    null,
+  );
   gl.deleteQuery(query);
-  assert.equal(raises(gl, 'INVALID_OPERATION', () => get(gl.QUERY_RESULT)), null);
+  assert.equal(
+    raises(gl, 'INVALID_OPERATION', () => get(gl.QUERY_RESULT)),
+    null,
+  );
 });

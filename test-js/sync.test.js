@@ -36,7 +36,10 @@ test('a sync is one from its creation until it is deleted', (t) => {
 
 test('fenceSync refuses conditions and flags', (t) => {
   const gl = makeContext(t);
-  assert.equal(raises(gl, 'INVALID_ENUM', () => gl.fenceSync(gl.LINES, 0)), null);
+  assert.equal(
+    raises(gl, 'INVALID_ENUM', () => gl.fenceSync(gl.LINES, 0)),
+    null,
+  );
   assert.equal(
     raises(gl, 'INVALID_VALUE', () => gl.fenceSync(gl.SYNC_GPU_COMMANDS_COMPLETE, 1)),
     null,
@@ -48,18 +51,36 @@ test('clientWaitSync, waitSync and getSyncParameter refuse what they cannot do',
   const sync = fence(gl);
   const wait = (/** @type {number} */ flags, /** @type {number} */ timeout) =>
     gl.clientWaitSync(sync, flags, timeout);
-  assert.equal(raises(gl, 'INVALID_VALUE', () => wait(2, 0)), gl.WAIT_FAILED);
+  assert.equal(
+    raises(gl, 'INVALID_VALUE', () => wait(2, 0)),
+    gl.WAIT_FAILED,
+  );
   const most = gl.getParameter(gl.MAX_CLIENT_WAIT_TIMEOUT_WEBGL);
-  assert.equal(raises(gl, 'INVALID_OPERATION', () => wait(0, most + 1)), gl.WAIT_FAILED);
+  assert.equal(
+    raises(gl, 'INVALID_OPERATION', () => wait(0, most + 1)),
+    gl.WAIT_FAILED,
+  );
   // GLuint64: -1 is the largest timeout there is.
-  assert.equal(raises(gl, 'INVALID_OPERATION', () => wait(0, -1)), gl.WAIT_FAILED);
+  assert.equal(
+    raises(gl, 'INVALID_OPERATION', () => wait(0, -1)),
+    gl.WAIT_FAILED,
+  );
   raises(gl, 'INVALID_VALUE', () => gl.waitSync(sync, 1, gl.TIMEOUT_IGNORED));
   raises(gl, 'INVALID_VALUE', () => gl.waitSync(sync, 0, 0));
-  assert.equal(raises(gl, 'INVALID_ENUM', () => gl.getSyncParameter(sync, gl.LINES)), null);
+  assert.equal(
+    raises(gl, 'INVALID_ENUM', () => gl.getSyncParameter(sync, gl.LINES)),
+    null,
+  );
   gl.deleteSync(sync);
-  assert.equal(raises(gl, 'INVALID_VALUE', () => wait(0, 0)), gl.WAIT_FAILED);
+  assert.equal(
+    raises(gl, 'INVALID_VALUE', () => wait(0, 0)),
+    gl.WAIT_FAILED,
+  );
   raises(gl, 'INVALID_VALUE', () => gl.waitSync(sync, 0, gl.TIMEOUT_IGNORED));
-  assert.equal(raises(gl, 'INVALID_VALUE', () => gl.getSyncParameter(sync, gl.SYNC_STATUS)), null);
+  assert.equal(
+    raises(gl, 'INVALID_VALUE', () => gl.getSyncParameter(sync, gl.SYNC_STATUS)),
+    null,
+  );
   const foreign = fence(makeContext(t));
   raises(gl, 'INVALID_OPERATION', () => gl.clientWaitSync(foreign, 0, 0));
   assert.throws(() => gl.clientWaitSync(null, 0, 0), TypeError);

@@ -84,7 +84,11 @@ test('beginTransformFeedback refuses what it cannot do', (t) => {
   raises(gl, 'INVALID_ENUM', () => gl.beginTransformFeedback(gl.LINE_STRIP));
   raises(gl, 'INVALID_OPERATION', begin); // no program
   gl.useProgram(
-    makeProgram(gl, 'void main() { gl_Position = vec4(0); }', 'out vec4 c; void main() { c = vec4(0); }'),
+    makeProgram(
+      gl,
+      'void main() { gl_Position = vec4(0); }',
+      'out vec4 c; void main() { c = vec4(0); }',
+    ),
   );
   raises(gl, 'INVALID_OPERATION', begin); // captures nothing
   useCapturing(gl);

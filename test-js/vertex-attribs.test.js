@@ -133,8 +133,20 @@ test('every setter refuses an index out of range, the list forms a list too shor
 test('getVertexAttrib and getVertexAttribOffset refuse index and pname', (t) => {
   const gl = makeContext(t);
   const [size, pointer] = [gl.VERTEX_ATTRIB_ARRAY_SIZE, gl.VERTEX_ATTRIB_ARRAY_POINTER];
-  assert.equal(raises(gl, 'INVALID_VALUE', () => gl.getVertexAttrib(LIMIT, size)), null);
-  assert.equal(raises(gl, 'INVALID_ENUM', () => gl.getVertexAttrib(0, pointer)), null);
-  assert.equal(raises(gl, 'INVALID_VALUE', () => gl.getVertexAttribOffset(LIMIT, pointer)), 0);
-  assert.equal(raises(gl, 'INVALID_ENUM', () => gl.getVertexAttribOffset(0, size)), 0);
+  assert.equal(
+    raises(gl, 'INVALID_VALUE', () => gl.getVertexAttrib(LIMIT, size)),
+    null,
+  );
+  assert.equal(
+    raises(gl, 'INVALID_ENUM', () => gl.getVertexAttrib(0, pointer)),
+    null,
+  );
+  assert.equal(
+    raises(gl, 'INVALID_VALUE', () => gl.getVertexAttribOffset(LIMIT, pointer)),
+    0,
+  );
+  assert.equal(
+    raises(gl, 'INVALID_ENUM', () => gl.getVertexAttribOffset(0, size)),
+    0,
+  );
 });

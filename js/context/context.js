@@ -108,8 +108,10 @@ export class WebGL2RenderingContext {
     }
     self._wrappers.clear();
     self._wasm.wasm_destroy_context(self._ctx);
-    // No table issues handle 0, so every later call is answered as on a lost context.
+    // No table issues handle 0, so every later call is answered as on a lost context; what it uploads
+    // goes where nobody reads.
     self._ctx = 0;
+    self._upload = self._wasm.wasm_ctx_upload_area(0) >>> 0;
   }
 
   [Symbol.dispose ?? Symbol.for('Symbol.dispose')]() {

@@ -79,16 +79,16 @@ NOGPU_EXPORT uint32_t wasm_ctx_get_context_attributes(uint32_t ctx) {
   return c != nullptr ? bitsOf(c->attributes) : 0;
 }
 
-/// The context's fixed upload area: 16-byte aligned, never moves.
+/// The context's fixed upload area: 16-byte aligned, never moves. Where there is no context, an area that
+/// nobody reads, so that callers need not ask before they write.
 NOGPU_EXPORT std::byte* wasm_ctx_upload_area(uint32_t ctx) {
+  alignas(16) static std::byte unread[boundary::kUploadAreaBytes];
   gl::Context* c = decodeEvenLostContext(ctx);
-  return c != nullptr ? c->upload.data() : nullptr;
+  return c != nullptr ? c->upload.data() : unread;
 }
 
 /// Its size in bytes.
-NOGPU_EXPORT uint32_t wasm_ctx_upload_bytes(uint32_t ctx) {
-  return decodeEvenLostContext(ctx) != nullptr ? boundary::kUploadAreaBytes : 0;
-}
+NOGPU_EXPORT uint32_t wasm_ctx_upload_bytes(uint32_t) { return boundary::kUploadAreaBytes; }
 
 /// `getError`: the oldest error raised. A lost context answers CONTEXT_LOST_WEBGL once.
 NOGPU_EXPORT uint32_t wasm_ctx_get_error(uint32_t ctx) {
