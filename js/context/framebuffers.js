@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 // Framebuffer objects: attachments, completeness, draw and read buffers, invalidation, blits
 // (WebGL 1.0 §5.14.6, WebGL 2.0 §3.7.4).
-import { WebGLFramebuffer, WebGLRenderbuffer, WebGLTexture, constructionKey } from '../objects.js';
-import { FOREIGN_HANDLE, requireArguments, toHandle, toUint32 } from '../webidl.js';
+import { WebGLFramebuffer, WebGLRenderbuffer, WebGLTexture } from '../objects.js';
+import { requireArguments, toHandle, toUint32 } from '../webidl.js';
 
 const OBJECT = 10; // payload type tag: { kind, handle }
 
@@ -25,8 +25,7 @@ const FRAMEBUFFER = 2; // object kind, wasm/gl/object.h
 export const framebufferMethods = {
   createFramebuffer() {
     const handle = this._wasm.wasm_ctx_create_framebuffer(this._ctx) >>> 0;
-    if (handle === 0) return new WebGLFramebuffer(constructionKey, this, FOREIGN_HANDLE);
-    return this._wrap(FRAMEBUFFER, handle);
+    return this._adopt(FRAMEBUFFER, handle);
   },
 
   deleteFramebuffer(framebuffer) {

@@ -2,7 +2,7 @@
 // Program objects: attaching, linking, attributes, outputs, capture, and what a program compiled to
 // (WebGL 1.0 §5.14.9, WebGL 2.0 §3.7.7).
 import { WebGLActiveInfo, WebGLProgram, WebGLShader, constructionKey } from '../objects.js';
-import { FOREIGN_HANDLE, requireArguments, toHandle } from '../webidl.js';
+import { requireArguments, toHandle } from '../webidl.js';
 
 const UTF8 = new TextDecoder('utf-8', { ignoreBOM: true });
 const encoder = new TextEncoder();
@@ -15,8 +15,7 @@ const PROGRAM = 3; // object kind, wasm/gl/object.h
 export const programMethods = {
   createProgram() {
     const handle = this._wasm.wasm_ctx_create_program(this._ctx) >>> 0;
-    if (handle === 0) return new WebGLProgram(constructionKey, this, FOREIGN_HANDLE);
-    return this._wrap(PROGRAM, handle);
+    return this._adopt(PROGRAM, handle);
   },
 
   deleteProgram(program) {

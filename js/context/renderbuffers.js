@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Renderbuffers (WebGL 1.0 §5.14.7, WebGL 2.0 §3.7.5).
-import { WebGLRenderbuffer, constructionKey } from '../objects.js';
-import { FOREIGN_HANDLE, requireArguments, toHandle } from '../webidl.js';
+import { WebGLRenderbuffer } from '../objects.js';
+import { requireArguments, toHandle } from '../webidl.js';
 
 const RENDERBUFFER = 5; // object kind, wasm/gl/object.h
 
@@ -9,8 +9,7 @@ const RENDERBUFFER = 5; // object kind, wasm/gl/object.h
 export const renderbufferMethods = {
   createRenderbuffer() {
     const handle = this._wasm.wasm_ctx_create_renderbuffer(this._ctx) >>> 0;
-    if (handle === 0) return new WebGLRenderbuffer(constructionKey, this, FOREIGN_HANDLE);
-    return this._wrap(RENDERBUFFER, handle);
+    return this._adopt(RENDERBUFFER, handle);
   },
 
   deleteRenderbuffer(renderbuffer) {

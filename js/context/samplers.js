@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Sampler objects (WebGL 2.0 §3.7.7).
-import { WebGLSampler, constructionKey } from '../objects.js';
-import { FOREIGN_HANDLE, requireArguments, toHandle } from '../webidl.js';
+import { WebGLSampler } from '../objects.js';
+import { requireArguments, toHandle } from '../webidl.js';
 
 const SAMPLER = 6; // object kind, wasm/gl/object.h
 
@@ -9,8 +9,7 @@ const SAMPLER = 6; // object kind, wasm/gl/object.h
 export const samplerMethods = {
   createSampler() {
     const handle = this._wasm.wasm_ctx_create_sampler(this._ctx) >>> 0;
-    if (handle === 0) return new WebGLSampler(constructionKey, this, FOREIGN_HANDLE);
-    return this._wrap(SAMPLER, handle);
+    return this._adopt(SAMPLER, handle);
   },
 
   deleteSampler(sampler) {

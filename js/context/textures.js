@@ -2,8 +2,8 @@
 // Textures (WebGL 1.0 §5.14.8, WebGL 2.0 §3.7.6): objects, parameters, storage and uploads. Which
 // overload of an upload is meant is decided by the number of arguments and the kind of the last one:
 // an array or null, an offset into PIXEL_UNPACK_BUFFER, or a TexImageSource.
-import { WebGLTexture, constructionKey } from '../objects.js';
-import { FOREIGN_HANDLE, bytesOf, requireArguments, toHandle, toInt64 } from '../webidl.js';
+import { WebGLTexture } from '../objects.js';
+import { bytesOf, requireArguments, toHandle, toInt64 } from '../webidl.js';
 import { readTexImageSource } from './tex-image-source.js';
 import { elementBytes, viewType } from './view-type.js';
 
@@ -86,8 +86,7 @@ function withPicture(gl, method, source, call) {
 export const textureMethods = {
   createTexture() {
     const handle = this._wasm.wasm_ctx_create_texture(this._ctx) >>> 0;
-    if (handle === 0) return new WebGLTexture(constructionKey, this, FOREIGN_HANDLE);
-    return this._wrap(TEXTURE, handle);
+    return this._adopt(TEXTURE, handle);
   },
 
   deleteTexture(texture) {
