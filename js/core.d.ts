@@ -9,6 +9,8 @@ export interface Context extends globalThis.WebGL2RenderingContext {
   /** Releases everything. Afterwards the context behaves as a lost one. */
   destroy(): void;
   [Symbol.dispose](): void;
+  /** The message of the latest GL error: call, argument, value, rule; '' before the first. */
+  getLastErrorMessage(): string;
   /** The WASM module that a linked program's stage was compiled to. */
   getProgramWasm(program: globalThis.WebGLProgram, shaderType: GLenum): Uint8Array | null;
   /** The same as WebAssembly text. */
