@@ -131,6 +131,8 @@ TEST_CASE("check: declarations") {
       "struct S { float a, b; vec3 c[2]; } s; S t[2];",
       "struct A { float x; }; struct B { A a; }; struct C { B b; }; struct D { C c; };",
       "float;",
+      "float, a = 1.0, b = 2.0;",
+      "struct S { float a; }, s;",
       ";",
       "const float a = 1.0; const float b = a * 2.0;",
       "int f(int a) { int b = a; { int a = b; return a; } }",
@@ -357,6 +359,10 @@ TEST_CASE("check: ESSL 1.00") {
       "float sin(int a) { return 1.0; } void main() { sin(1); sin(1.0); }",
       "struct S { float a; } s; S t; void main() { s = t; bool b = s == t; }",
       "float a[gl_MaxDrawBuffers];",
+      "const float a = (0.2, 0.5); void main() { float b[(2, 3)]; b[2] = a; }",
+      "struct S { float a[2]; }; void f(out float a[3], inout S s) { a[0] = s.a[1]; } "
+      "void main() { float a[3]; S s; f(a, s); }",
+      "uniform vec2 u; float a = 1.0; float b = sin(a) * u.x; float c = u.y < 0.5 ? a : b;",
       "#extension GL_OES_nothing : enable\nvoid main() { }",
   };
   expectRight(log100, std::span(kRight).first(std::size(kRight) - 1));
@@ -398,6 +404,11 @@ TEST_CASE("check: ESSL 1.00") {
       {"void main() { texture(1.0); }", "in this version"},
       {"uniform B { float f; };", "do not exist in ESSL 1.00"},
       {"varying vec2 v; float a = v.x;", "must be a constant expression"},
+      {"uniform sampler2D s; vec4 a = texture2D(s, vec2(0.5));", "must be a constant expression"},
+      {"float a; float b = (a = 1.0);", "must be a constant expression"},
+      {"float a; float b = a += 1.0;", "must be a constant expression"},
+      {"float a; float b = a++;", "must be a constant expression"},
+      {"invariant gl_FrontFacing;", "cannot be invariant"},
       {"const vec2 a = vec2(1), b;", "needs an initializer"},
   };
   expectWrong(log100, kWrong);

@@ -115,6 +115,15 @@ TEST_CASE("facts: constants fold as they would run") {
   CHECK_EQ(constantWord("const float k = 1.5f;"), bits(1.5f));
 }
 
+TEST_CASE("facts: in ESSL 1.00 a sequence of constants is the last of them") {
+  const FrontResult r =
+      compile(fragment100("const float k = (0.25, 0.5); float a[(2, 3)];"), Stage::Fragment);
+  REQUIRE(r.module != nullptr);
+  REQUIRE_EQ(global(*r.module, "k")->value.size(), 1);
+  CHECK_EQ(global(*r.module, "k")->value[0], bits(0.5f));
+  CHECK_EQ(global(*r.module, "a")->type->length, 3);
+}
+
 TEST_CASE("facts: what back ends compute in their own way is left to them") {
   const FrontResult r =
       compile(fragment300("const float k = sin(1.0); float a[int(sqrt(9.0))];"), Stage::Fragment);

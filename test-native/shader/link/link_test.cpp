@@ -261,7 +261,7 @@ TEST_CASE("attribute locations: layout, binding, then free ones") {
   }
 }
 
-TEST_CASE("attributes that collide, do not fit, or share a uniform's name") {
+TEST_CASE("attributes that collide or do not fit") {
   const std::string both = "in vec4 a, b; void main() { gl_Position = a + b; }";
   LinkOptions options;
   options.attributeBindings = {{"a", 1}, {"b", 1}};
@@ -273,9 +273,14 @@ TEST_CASE("attributes that collide, do not fit, or share a uniform's name") {
   CHECK(contains(failure("in mat4 a, b; in float c; void main() { gl_Position = (a * b)[0] * c; }",
                          kFragment, {}, limits),
                  "no room for attribute 'c'"));
-  CHECK(contains(failure("in vec4 u; void main() { gl_Position = u; }",
-                         "uniform vec4 u; out vec4 o; void main() { o = u; }"),
-                 "both an attribute and a uniform"));
+}
+
+TEST_CASE("an attribute may share its name with a uniform of the other stage") {
+  const LinkedProgram p = link300("in vec4 u; void main() { gl_Position = u; }",
+                                  "uniform vec4 u; out vec4 o; void main() { o = u; }");
+  CHECK(p.ok);
+  CHECK(p.attributes.size() == 1);
+  CHECK(uniform(p, "u") != nullptr);
 }
 
 TEST_CASE("ESSL 1.00: unread attributes may share a location") {
@@ -294,6 +299,29 @@ TEST_CASE("ESSL 1.00: varyings agree in invariance") {
                "precision mediump float; varying vec4 v; void main() { gl_FragColor = v; }");
   CHECK_FALSE(p.ok);
   CHECK(contains(p.infoLog, "invariant"));
+
+  const std::string vertex = "varying vec4 v; void main() { v = vec4(1.0); gl_Position = v; }";
+  const std::string head = "precision mediump float; ";
+  const std::string fragment = "void main() { gl_FragColor = v; }";
+  const std::string pragma = "#pragma STDGL invariant(all)\n";
+  CHECK(linkText(pragma + vertex, head + "invariant varying vec4 v; " + fragment).ok);
+  CHECK_FALSE(linkText(pragma + vertex, head + "varying vec4 v; " + fragment).ok);
+  CHECK(linkText(vertex, pragma + head + "varying vec4 v; " + fragment).ok);
+}
+
+TEST_CASE("ESSL 1.00: gl_FragCoord and gl_PointCoord are as invariant as what they come from") {
+  const std::string main = "void main() { gl_PointSize = 1.0; gl_Position = vec4(1.0); }";
+  const auto links = [](const std::string& vertex, const char* builtin) {
+    const std::string name(builtin);
+    return linkText(vertex, "precision mediump float; invariant " + name +
+                                "; void main() { gl_FragColor = " + name + ".xyxy; }")
+        .ok;
+  };
+  CHECK_FALSE(links(main, "gl_FragCoord"));
+  CHECK_FALSE(links(main, "gl_PointCoord"));
+  CHECK(links("invariant gl_Position; " + main, "gl_FragCoord"));
+  CHECK(links("invariant gl_PointSize; " + main, "gl_PointCoord"));
+  CHECK(links("#pragma STDGL invariant(all)\n" + main, "gl_FragCoord"));
 }
 
 TEST_CASE("limits on samplers, uniforms, varyings and blocks") {

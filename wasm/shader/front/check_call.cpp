@@ -83,7 +83,8 @@ Expr* Checker::callUser(const Token& name, Function* f, std::span<Expr* const> a
     const Storage storage = f->params[i]->storage;
     if (storage == Storage::ParamIn) continue;
     if (!requireLValue(arguments[i], "passed as out or inout")) return errorExpr(name.loc);
-    if (!assignable(arguments[i]->type)) {
+    // Arrays as well in ESSL 1.00, although `=` does not take them there: §6.1.
+    if (arguments[i]->type->containsSampler) {
       error(arguments[i]->loc, name.text,
             "type '" + typeName(arguments[i]->type) + "' cannot be passed as out or inout");
       return errorExpr(name.loc);

@@ -24,13 +24,25 @@ BasicType precisionClass(const Type* type) {
   return type->scalar == ScalarKind::Float ? BasicType::Float : BasicType::Int;
 }
 
-// ESSL 1.00 §4.3, as WebGL relaxes it: globals may be initialised from uniforms and globals.
+// ESSL 1.00 §4.3, as WebGL relaxes it: globals may be initialised from uniforms and globals, by
+// what has no side effect and reads no texture.
 bool isGlobalInitializer100(const Expr* e) {
-  if (e->kind == ExprKind::CallUser) return false;
-  if (e->kind == ExprKind::VariableRef) {
-    const Storage s = e->variable->storage;
-    return s == Storage::Const || s == Storage::Global || s == Storage::Uniform ||
-           (s == Storage::Builtin && e->variable->builtin == BuiltinVariable::DepthRange);
+  switch (e->kind) {
+    case ExprKind::CallUser:
+    case ExprKind::Assign:
+    case ExprKind::CompoundAssign:
+    case ExprKind::IncDec:
+      return false;
+    case ExprKind::CallBuiltin:
+      if (e->operands[0]->type->isSampler()) return false;
+      break;
+    case ExprKind::VariableRef: {
+      const Storage s = e->variable->storage;
+      return s == Storage::Const || s == Storage::Global || s == Storage::Uniform ||
+             (s == Storage::Builtin && e->variable->builtin == BuiltinVariable::DepthRange);
+    }
+    default:
+      break;
   }
   return std::all_of(e->operands.begin(), e->operands.end(), isGlobalInitializer100);
 }
@@ -308,7 +320,7 @@ Variable* Checker::declareVariable(const Qualifiers& q, const Declarator& d) {
   v->precision = ok ? resolvePrecision(q.precision, type, d.name.loc) : Precision::None;
   v->interpolation = q.interpolation;
   v->centroid = q.centroid;
-  v->invariant = q.invariant;
+  v->invariant = q.invariant || (v->storage == Storage::VertexOutput && module_.pragmas.invariantAll);
   v->isConst = v->storage == Storage::Const;
   v->location = q.layout.location;
   v->initializer = ok ? d.initializer : nullptr;

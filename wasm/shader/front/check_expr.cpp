@@ -515,7 +515,8 @@ Expr* Checker::comma(Expr* left, Expr* right, SourceLoc loc) {
   }
   Expr* e = makeExpr(ExprKind::Comma, right->type, loc, {left, right});
   e->precision = right->precision;
-  return e;
+  // ESSL 3.00 §4.3.3 excludes sequences from constant expressions, ESSL 1.00 §5.10 does not.
+  return finish(e, !is300() && allConstant(e));
 }
 
 bool Checker::integerConstant(Expr* e, const char* what, int64_t& value) {

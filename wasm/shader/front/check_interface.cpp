@@ -161,6 +161,8 @@ void Checker::invariantRedeclaration(const Token& name) {
              !(v->storage == Storage::FragmentInput && !is300())) {
     problem = is300() ? "only outputs can be invariant"
                       : "only varyings and built-in variables can be invariant";
+  } else if (v->builtin == BuiltinVariable::FrontFacing) {
+    problem = "gl_FrontFacing cannot be invariant";  // ESSL 1.00 §4.6.4
   } else if (v->staticallyUsed) {
     problem = "variable must be made invariant before it is used";
   }

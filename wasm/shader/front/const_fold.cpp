@@ -228,6 +228,8 @@ Words ConstFolder::compute(const Expr* e, std::span<const Words> operands, bool 
       return binary(e, operands[0], operands[1], exactOnly);
     case ExprKind::Ternary:
       return operands[0][0] != 0 ? operands[1] : operands[2];
+    case ExprKind::Comma:
+      return operands[1];
     case ExprKind::Constructor:
       return constructor(e, operands);
     case ExprKind::CallBuiltin:

@@ -291,6 +291,7 @@ void Parser::declarationOfType(const Qualifiers& q, const TypeSpec& spec,
                                std::vector<Variable*>& variables) {
   if (accept(K::PSemicolon)) return;
   if (kind() == K::Identifier && peekKind() == K::PLeftParen) return function(q, spec);
+  accept(K::PComma);  // §9: the first of the declarators may be missing
   do {
     Variable* v = declarator(q, spec);
     if (v == nullptr) return;

@@ -32,12 +32,6 @@ void Linker::linkAttributes() {
     // ESSL 3.00 §12.46: those not used are still checked for aliasing.
     const bool active = vertex_.uses.has(v);
     if (active || (program_.version >= 300 && boundLocation(v) >= 0)) attributes.push_back(v);
-    if (!active) continue;
-    for (const StageLink* stage : {&vertex_, &fragment_}) {
-      if (stage->find(Storage::Uniform, v->name) != nullptr) {
-        fail("'" + std::string(v->name) + "' is both an attribute and a uniform");
-      }
-    }
   }
   placeAttributes(attributes);
   addVertexIds();

@@ -149,8 +149,10 @@ void Linker::checkSharedNames() {
     for (const InterfaceBlock* block : a.ast->blocks) {
       for (const Variable* member : block->members) {
         if (b.find(Storage::Uniform, member->name) != nullptr) {
-          fail("'" + std::string(member->name) + "' is a uniform in one shader and a member of "
-               "uniform block '" + std::string(block->name) + "' in the other");
+          fail("'" + std::string(member->name) +
+               "' is a uniform in one shader and a member of "
+               "uniform block '" +
+               std::string(block->name) + "' in the other");
         }
         for (const InterfaceBlock* other : b.ast->blocks) {
           if (other->name == block->name) continue;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// What transform feedback captures. ES 3.0 §2.12.8: outputs by name, whole arrays or single elements.
+// What transform feedback captures. ES 3.0 §2.12.8: outputs by name, whole arrays or single
+// elements.
 #include <algorithm>
 
 #include "shader/link/linker.h"
@@ -39,8 +40,8 @@ void Linker::linkFeedback() {
       continue;
     }
     for (const CapturedVarying& other : program_.captured) {
-      const bool overlaps = std::any_of(
-          captured.vertexSlots.begin(), captured.vertexSlots.end(), [&](uint32_t slot) {
+      const bool overlaps =
+          std::any_of(captured.vertexSlots.begin(), captured.vertexSlots.end(), [&](uint32_t slot) {
             return std::find(other.vertexSlots.begin(), other.vertexSlots.end(), slot) !=
                    other.vertexSlots.end();
           });
@@ -79,8 +80,8 @@ bool Linker::findCaptured(const std::string& name, CapturedVarying& captured) {
 void Linker::captureBuiltin(BuiltinVariable id, CapturedVarying& captured) {
   const bool position = id == BuiltinVariable::Position;
   if (!position && !program_.usesPointSize) return;
-  captured.glType = front::basicType(position ? front::BasicType::Vec4 : front::BasicType::Float)
-                        ->glType;
+  captured.glType =
+      front::basicType(position ? front::BasicType::Vec4 : front::BasicType::Float)->glType;
   if (position) {
     captured.vertexSlots = {0, 1, 2, 3};
   } else {

@@ -120,9 +120,8 @@ void Linker::describeFragment() {
   }
   for (const ir::Block& block : program_.fragment.blocks) {
     program_.usesDiscard |= std::any_of(
-        block.insts.begin(), block.insts.end(), [&](ir::ValueId id) {
-          return program_.fragment.insts[id].op == ir::Op::Discard;
-        });
+        block.insts.begin(), block.insts.end(),
+        [&](ir::ValueId id) { return program_.fragment.insts[id].op == ir::Op::Discard; });
   }
 }
 

@@ -74,6 +74,7 @@ class Linker {
   // ---- varyings.cpp
   void matchVaryings();
   void matchVarying(const front::Variable& out, const front::Variable& in);
+  void matchBuiltinInvariance();
   void checkVaryingLimits();
   void numberFragmentInputs();
   /// After the fragment stage is lowered: planes for what it still reads, slots for what they need.

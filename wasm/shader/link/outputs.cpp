@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
-// Fragment outputs and their draw buffers. ESSL 3.00 §4.3.8.2; ESSL 1.00 has gl_FragColor, gl_FragData.
-// That locations are distinct and within the limit has been checked when the shader was compiled.
+// Fragment outputs and their draw buffers. ESSL 3.00 §4.3.8.2; ESSL 1.00 has gl_FragColor,
+// gl_FragData. That locations are distinct and within the limit has been checked when the shader
+// was compiled.
 #include <algorithm>
 
 #include "shader/link/linker.h"

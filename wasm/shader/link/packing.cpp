@@ -85,8 +85,11 @@ void Packing::add(const Type* type, bool flat) {
     const uint32_t n = std::max(element->columns, element->rows);
     item = {n == 4 ? 0u : n == 2 ? 1u : 3u, n * count, n == 2 ? 4 : n};
   } else {
-    item = {element->rows == 4 ? 2u : element->rows == 3 ? 4u : element->rows == 2 ? 5u : 6u, count,
-            element->rows};
+    item = {element->rows == 4   ? 2u
+            : element->rows == 3 ? 4u
+            : element->rows == 2 ? 5u
+                                 : 6u,
+            count, element->rows};
   }
   (flat ? flatItems_ : items_).push_back(item);
 }
@@ -105,8 +108,8 @@ bool Packing::fits(std::vector<Item> items, std::vector<uint8_t>& grid, uint32_t
       if (placed) take(grid, next, item.rows, mask);
       next += item.rows;
     } else {
-      placed = item.width == 2 ? placeVec2(grid, from, item.rows)
-                               : placeScalar(grid, from, item.rows);
+      placed =
+          item.width == 2 ? placeVec2(grid, from, item.rows) : placeScalar(grid, from, item.rows);
     }
     if (!placed) return false;
   }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Uniform variables of the default block. A variable that either stage reaches is active as a whole,
-// struct members included; its words lie flattened, one after the other.
+// Uniform variables of the default block. A variable that either stage reaches is active as a
+// whole, struct members included; its words lie flattened, one after the other.
 #include "shader/link/linker.h"
 #include "shader/link/packing.h"
 #include "shader/lower/samplers.h"
@@ -91,8 +91,7 @@ void Linker::addLeaf(const std::string& name, const Type* type, ActiveUniform un
   if (element->isSampler()) {
     uniform.samplerSlot = static_cast<int32_t>(slot);
     for (int32_t e = 0; e < uniform.size; ++e) {
-      program_.samplers.push_back({element->glType,
-                                   static_cast<uint32_t>(program_.uniforms.size()),
+      program_.samplers.push_back({element->glType, static_cast<uint32_t>(program_.uniforms.size()),
                                    static_cast<uint32_t>(e)});
       ++slot;
     }
@@ -146,10 +145,10 @@ void Linker::checkUniformLimits() {
     }
     return samplers;
   };
-  const uint32_t inVertex = check(vertex_, "vertex", limits_.maxVertexUniformVectors,
-                                  limits_.maxVertexTextureImageUnits);
-  const uint32_t inFragment = check(fragment_, "fragment", limits_.maxFragmentUniformVectors,
-                                    limits_.maxTextureImageUnits);
+  const uint32_t inVertex =
+      check(vertex_, "vertex", limits_.maxVertexUniformVectors, limits_.maxVertexTextureImageUnits);
+  const uint32_t inFragment =
+      check(fragment_, "fragment", limits_.maxFragmentUniformVectors, limits_.maxTextureImageUnits);
   if (inVertex + inFragment > limits_.maxCombinedTextureImageUnits) {
     fail("the shaders use " + std::to_string(inVertex + inFragment) +
          " samplers together, the limit is " +

@@ -22,7 +22,26 @@ void Linker::matchVaryings() {
            "', which the vertex shader does not declare");
     }
   }
+  if (program_.version == 100) matchBuiltinInvariance();
   checkVaryingLimits();
+}
+
+// ESSL 1.00 §4.6.4: what the fragment stage derives from an output is not less variant than it is.
+void Linker::matchBuiltinInvariance() {
+  const auto invariant = [](const StageLink& stage, BuiltinVariable id) {
+    const auto& all = stage.ast->builtins;
+    return std::any_of(all.begin(), all.end(), [&](const Variable* v) {
+      return v->builtin == id && v->invariant;
+    });
+  };
+  const auto match = [&](BuiltinVariable in, BuiltinVariable out, const char* message) {
+    if (invariant(fragment_, in) && !invariant(vertex_, out)) fail(message);
+  };
+  match(BuiltinVariable::FragCoord, BuiltinVariable::Position,
+        "gl_FragCoord is invariant in the fragment shader, gl_Position is not in the vertex shader");
+  match(BuiltinVariable::PointCoord, BuiltinVariable::PointSize,
+        "gl_PointCoord is invariant in the fragment shader, gl_PointSize is not in the vertex "
+        "shader");
 }
 
 // ESSL 3.00 §4.3.9 and §4.3.10, ESSL 1.00 §4.3.5 and §4.6.4. Precisions and centroid may differ.
