@@ -27,9 +27,7 @@ LinkedProgram linkText(std::string_view vertex, std::string_view fragment,
   return program;
 }
 
-std::string vertexText(std::string_view code) {
-  return "#version 300 es\n" + std::string(code);
-}
+std::string vertexText(std::string_view code) { return "#version 300 es\n" + std::string(code); }
 
 std::string fragmentText(std::string_view code) {
   return "#version 300 es\nprecision highp float; precision highp int;\n" + std::string(code);

@@ -185,14 +185,23 @@ TEST_CASE("switch with fallthrough, default in the middle and nested breaks") {
   const auto expected = [](int i) {
     int s = 0;
     switch (i % 7) {
-      case 0: s += 1; [[fallthrough]];
-      case 1: s += 10; break;
-      default: s += 100; [[fallthrough]];
+      case 0:
+        s += 1;
+        [[fallthrough]];
+      case 1:
+        s += 10;
+        break;
+      default:
+        s += 100;
+        [[fallthrough]];
       case 2:
         if (i > 10) break;
         s += 1000;
         break;
-      case 3: case 4: s += 5; break;
+      case 3:
+      case 4:
+        s += 5;
+        break;
     }
     return s;
   };
@@ -231,13 +240,18 @@ TEST_CASE("switch in a loop: break leaves the switch, continue the iteration") {
              int s = 0;
              for (int k = 0; k < 8; k++) {
                switch ((i + k) & 3) {
-                 case 0: s += 1; break;
-                 case 1: continue;
+                 case 0:
+                   s += 1;
+                   break;
+                 case 1:
+                   continue;
                  case 2:
                    if (k > 4) return s;
                    s += 4;
                    break;
-                 default: s += 16; break;
+                 default:
+                   s += 16;
+                   break;
                }
                s += 100;
              }

@@ -51,7 +51,8 @@ struct FragmentRun {
 };
 
 FragmentRun run300(const std::string& code, const std::vector<uint32_t>& uniforms = {}) {
-  return FragmentRun(vertexText(kVertex), fragmentText("in vec4 v; out vec4 o;\n" + code), uniforms);
+  return FragmentRun(vertexText(kVertex), fragmentText("in vec4 v; out vec4 o;\n" + code),
+                     uniforms);
 }
 
 FragmentRun run100(const std::string& code) {
@@ -85,7 +86,8 @@ TEST_CASE("texture functions choose method, coordinates and LOD") {
 
 TEST_CASE("offsets are constants of the call, biases come after them") {
   const FragmentRun run = run300(
-      "uniform sampler2D t; void main() { o = textureOffset(t, v.xy, ivec2(-3, 2), 1.0) + 0.0 * v; }");
+      "uniform sampler2D t; void main() { o = textureOffset(t, v.xy, ivec2(-3, 2), 1.0) + 0.0 * v; "
+      "}");
   REQUIRE(run.program.fragment.texs.size() == 1);
   const ir::Tex& tex = run.program.fragment.texs[0];
   CHECK(tex.offset[0] == -3);
@@ -110,7 +112,8 @@ TEST_CASE("texel fetches and sizes are integers") {
   CHECK(tex.method == ir::TexMethod::Fetch);
   CHECK(tex.resultKind == ir::Kind::I32);
   const FragmentRun size = run300(
-      "uniform highp sampler2DArray t; void main() { o = vec4(vec3(textureSize(t, 1)), 0) + 0.0 * v; }");
+      "uniform highp sampler2DArray t; void main() { o = vec4(vec3(textureSize(t, 1)), 0) + 0.0 * "
+      "v; }");
   CHECK(size.program.fragment.texs[0].method == ir::TexMethod::Size);
 }
 
@@ -150,7 +153,8 @@ TEST_CASE("textures in vertex shaders read the base level") {
 
 TEST_CASE("derivatives are differences inside the quad") {
   const FragmentRun run = run300(
-      "void main() { o = vec4(dFdx(v.x), dFdy(v.y), fwidth(v.x * v.x + v.y), dFdx(v.y)) + 0.0 * v; }");
+      "void main() { o = vec4(dFdx(v.x), dFdy(v.y), fwidth(v.x * v.x + v.y), dFdx(v.y)) + 0.0 * v; "
+      "}");
   CHECK(run.color(0) == 1);
   CHECK(run.color(1) == 1);
   CHECK(run.color(2) == 3);  // (2.25 - 0.25) + 1
@@ -183,8 +187,9 @@ TEST_CASE("discard inside a loop leaves it") {
 TEST_CASE("outputs: several draw buffers, shorter vectors, what is not written is zero") {
   const LinkedProgram p = linkText(
       vertexText(kVertex),
-      fragmentText("layout(location = 2) out vec2 a; layout(location = 0) out uvec4 b;"
-                   "layout(location = 3) out vec4 c[2]; void main() { a = vec2(1, 2); b.y = 7u; }"));
+      fragmentText(
+          "layout(location = 2) out vec2 a; layout(location = 0) out uvec4 b;"
+          "layout(location = 3) out vec4 c[2]; void main() { a = vec2(1, 2); b.y = 7u; }"));
   INFO(p.infoLog);
   REQUIRE(p.ok);
   CHECK(p.colorOutputMask == 0b11101);
@@ -194,7 +199,8 @@ TEST_CASE("outputs: several draw buffers, shorter vectors, what is not written i
     const ir::OutputSlot& slot = p.fragment.outputs[i];
     const float f = __builtin_bit_cast(float, r.outputs[i][0]);
     INFO(slot.index);
-    if (slot.index / 4 == 2) CHECK(f == (slot.index == 8 ? 1 : slot.index == 9 ? 2 : slot.index == 10 ? 0 : 1));
+    if (slot.index / 4 == 2)
+      CHECK(f == (slot.index == 8 ? 1 : slot.index == 9 ? 2 : slot.index == 10 ? 0 : 1));
     if (slot.index / 4 == 0) {
       CHECK(slot.kind == ir::Kind::I32);
       CHECK(r.outputs[i][0] == (slot.index == 1 ? 7u : 0u));

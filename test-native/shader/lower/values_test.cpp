@@ -24,10 +24,12 @@ float expression(const std::string& e, float x = 0, float y = 0, float z = 0, fl
 }  // namespace
 
 TEST_CASE("swizzles read and write") {
-  CHECK(evaluate("void main() { vec4 v = vec4(x, y, z, w); v.zx = v.yw; r = dot(v, vec4(1, 10, 100, 1000)); }",
+  CHECK(evaluate("void main() { vec4 v = vec4(x, y, z, w); v.zx = v.yw; r = dot(v, vec4(1, 10, "
+                 "100, 1000)); }",
                  1, 2, 3, 4) == 4 + 20 + 200 + 4000);
-  CHECK(evaluate("void main() { vec4 v = vec4(x, y, z, w); v.wzyx.xy *= 2.0; r = v.w * 10.0 + v.z; }",
-                 1, 2, 3, 4) == 86);
+  CHECK(
+      evaluate("void main() { vec4 v = vec4(x, y, z, w); v.wzyx.xy *= 2.0; r = v.w * 10.0 + v.z; }",
+               1, 2, 3, 4) == 86);
 }
 
 TEST_CASE("components and columns by a dynamic index") {
@@ -56,7 +58,8 @@ TEST_CASE("components and columns by a dynamic index") {
 TEST_CASE("matrices: products, constructors, transpose") {
   CHECK(expression("(mat2(1, 2, 3, 4) * vec2(x, y)).y", 5, 6) == 2 * 5 + 4 * 6);
   CHECK(expression("(vec2(x, y) * mat2(1, 2, 3, 4)).y", 5, 6) == 3 * 5 + 4 * 6);
-  CHECK(expression("(mat2x3(1, 2, 3, 4, 5, 6) * mat3x2(x, 2, 3, 4, 5, 6))[2].z", 1) == 3 * 5 + 6 * 6);
+  CHECK(expression("(mat2x3(1, 2, 3, 4, 5, 6) * mat3x2(x, 2, 3, 4, 5, 6))[2].z", 1) ==
+        3 * 5 + 6 * 6);
   CHECK(expression("mat3(x)[2].z + mat3(x)[1].x", 7) == 7);
   CHECK(expression("mat3(mat2(x, 2, 3, 4))[2].z * 10.0 + mat2(mat3(x))[1].y", 7) == 17);
   CHECK(expression("transpose(mat2x3(1, 2, 3, 4, x, 6))[1].y", 5) == 5);
@@ -72,9 +75,10 @@ TEST_CASE("determinants and inverses") {
         doctest::Approx(25 - 0).epsilon(1).scale(30));
   for (const char* n : {"2", "3", "4"}) {
     const std::string size = n;
-    const std::string matrix = size == "2"   ? "mat2(x, 2, 3, 5)"
-                               : size == "3" ? "mat3(x, 2, 3, 0, 1, 4, 5, 6, 0)"
-                                             : "mat4(x, 2, 0, 1, 0, 3, 1, 4, 2, 0, 5, 1, 7, 1, 0, 2)";
+    const std::string matrix = size == "2" ? "mat2(x, 2, 3, 5)"
+                               : size == "3"
+                                   ? "mat3(x, 2, 3, 0, 1, 4, 5, 6, 0)"
+                                   : "mat4(x, 2, 0, 1, 0, 3, 1, 4, 2, 0, 5, 1, 7, 1, 0, 2)";
     const std::string code = "void main() { mat" + size + " m = " + matrix + "; mat" + size +
                              " p = m * inverse(m) - mat" + size +
                              "(1.0); r = 0.0; for (int c = 0; c < " + size +
@@ -127,7 +131,8 @@ TEST_CASE("structs and arrays are values") {
     void main() {
       Outer p = make(x); Outer q = p; q.s[1].b[0].y = 100.0;
       r = p.s[1].b[0].y + q.s[1].b[0].y + float(p == q) * 1e6 + q.s[0].b[1].x + float(p.k);
-    })", 5) == 6 + 100 + 2 + 3);
+    })",
+                 5) == 6 + 100 + 2 + 3);
 }
 
 TEST_CASE("local arrays indexed dynamically live in memory and start at zero") {
@@ -142,7 +147,7 @@ TEST_CASE("local arrays indexed dynamically live in memory and start at zero") {
     })");
   const auto results = p.run({{0, 0, 0, 0, 0}, {0, 0, 0, 0, 1}, {0, 0, 0, 0, 2}, {0, 0, 0, 0, 4}});
   CHECK(results[0].r == 0);
-  CHECK(results[1].r == 0);       // odd elements were never written
+  CHECK(results[1].r == 0);  // odd elements were never written
   CHECK(results[2].r == 7 + 2);
   CHECK(results[3].r == 14 + 4);
   CHECK(results[2].n == 1009 + 40);
@@ -214,17 +219,17 @@ TEST_CASE("uniform blocks lie as std140 says") {
   const auto put = [](std::vector<uint32_t>& w, int byte, float v) {
     w[byte / 4] = __builtin_bit_cast(uint32_t, v);
   };
-  put(words, 0, 1);                  // a
-  put(words, 8 + 4, 2);              // b.y
-  put(words, 16 + 8, 3);             // c.z
-  put(words, 28, 4);                 // d
-  put(words, 32 + 2 * 16 + 4, 5);    // e[2].y
-  put(words, 80 + 16, 6);            // f[1]
-  put(words, 112, 8);                // s.x
-  words[128 / 4] = 0x80;             // t: anything but zero is true
-  put(other, 32 + 16 + 8, 7);        // m[1].z
-  put(other, 64 + 16 + 3 * 4, 9);    // n[3].y
-  put(other, 64 + 4, 3);             // n[1].x
+  put(words, 0, 1);                // a
+  put(words, 8 + 4, 2);            // b.y
+  put(words, 16 + 8, 3);           // c.z
+  put(words, 28, 4);               // d
+  put(words, 32 + 2 * 16 + 4, 5);  // e[2].y
+  put(words, 80 + 16, 6);          // f[1]
+  put(words, 112, 8);              // s.x
+  words[128 / 4] = 0x80;           // t: anything but zero is true
+  put(other, 32 + 16 + 8, 7);      // m[1].z
+  put(other, 64 + 16 + 3 * 4, 9);  // n[3].y
+  put(other, 64 + 4, 3);           // n[1].x
   p.blocks = {words, other};
   const auto result = p.run({{0, 0, 0, 0, 1}})[0];
   CHECK(result.r == 1 + 20 + 300 + 4000 + 5 + 3 + 2 + 90000.0f + 700000.0f + 3000000.0f);

@@ -27,7 +27,8 @@ Kind resultKind(Op op, [[maybe_unused]] Kind a, Kind b) {
 #define Any_ Kind::None
 #define None_ Kind::None
 #define X(name, operands, result, flags, meaning) \
-  case Op::name: return result##_;
+  case Op::name:                                  \
+    return result##_;
 #include "shader/ir/ir_ops.def"
 #undef X
 #undef F32_
@@ -37,7 +38,8 @@ Kind resultKind(Op op, [[maybe_unused]] Kind a, Kind b) {
 #undef B_
 #undef Any_
 #undef None_
-    case Op::Count: break;
+    case Op::Count:
+      break;
   }
   return Kind::None;
 }

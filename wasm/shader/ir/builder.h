@@ -7,7 +7,8 @@
 //              entry block by finish()
 //   blocks     beginBlock() … endBlock(), nested as in the text
 //
-// Identities are those of bits, not of real numbers: x + 0.0 stays (it turns -0 into 0), x - 0.0 goes.
+// Identities are those of bits, not of real numbers: x + 0.0 stays (it turns -0 into 0), x - 0.0
+// goes.
 #pragma once
 
 #include <cstdint>
@@ -88,7 +89,8 @@ class Builder {
 
   void beginBlock();
   BlockId endBlock();
-  /// The block's instructions stay visible until closeScope(): a loop's head, while its body is built.
+  /// The block's instructions stay visible until closeScope(): a loop's head, while its body is
+  /// built.
   BlockId endBlockKeepScope();
   void closeScope();
   bool blockEmpty(BlockId block) const { return module_.blocks[block].insts.empty(); }
@@ -116,17 +118,15 @@ class Builder {
   ValueId simplifyNot(ValueId a);
   ValueId simplifySelect(ValueId c, ValueId a, ValueId b);
   const Inst& inst(ValueId v) const { return module_.insts[v]; }
-  bool isF(ValueId v, float value) const {
-    return isConst(v, __builtin_bit_cast(uint32_t, value));
-  }
+  bool isF(ValueId v, float value) const { return isConst(v, __builtin_bit_cast(uint32_t, value)); }
 
   Module& module_;
   SourceLoc loc_;
   std::vector<ValueId> preamble_;
   std::vector<std::vector<ValueId>> open_;  // blocks being filled, outermost first
   std::vector<uint8_t> inPreamble_;         // by value
-  // Values that can be found again: buckets of chained entries. Those of the preamble stay for good;
-  // those of blocks are undone when their scope closes.
+  // Values that can be found again: buckets of chained entries. Those of the preamble stay for
+  // good; those of blocks are undone when their scope closes.
   std::vector<uint32_t> blockBuckets_, preambleBuckets_;
   std::vector<Entry> blockEntries_, preambleEntries_;
   std::vector<uint32_t> scopeStarts_;

@@ -18,23 +18,36 @@ v128_t splat(const Inst& constant) {
 
 bool isNaN(uint32_t bits) { return (bits & 0x7fffffffu) > 0x7f800000u; }
 
-/// The comparison that is true exactly when `op` is false, or Count. Floats have none but Eq and Ne:
-/// with NaN, not less is not greater or equal.
+/// The comparison that is true exactly when `op` is false, or Count. Floats have none but Eq and
+/// Ne: with NaN, not less is not greater or equal.
 Op oppositeOf(Op op) {
   switch (op) {
-    case Op::FEq: return Op::FNe;
-    case Op::FNe: return Op::FEq;
-    case Op::IEq: return Op::INe;
-    case Op::INe: return Op::IEq;
-    case Op::ILt: return Op::IGe;
-    case Op::ILe: return Op::IGt;
-    case Op::IGt: return Op::ILe;
-    case Op::IGe: return Op::ILt;
-    case Op::ULt: return Op::UGe;
-    case Op::ULe: return Op::UGt;
-    case Op::UGt: return Op::ULe;
-    case Op::UGe: return Op::ULt;
-    default: return Op::Count;
+    case Op::FEq:
+      return Op::FNe;
+    case Op::FNe:
+      return Op::FEq;
+    case Op::IEq:
+      return Op::INe;
+    case Op::INe:
+      return Op::IEq;
+    case Op::ILt:
+      return Op::IGe;
+    case Op::ILe:
+      return Op::IGt;
+    case Op::IGt:
+      return Op::ILe;
+    case Op::IGe:
+      return Op::ILt;
+    case Op::ULt:
+      return Op::UGe;
+    case Op::ULe:
+      return Op::UGt;
+    case Op::UGt:
+      return Op::ULe;
+    case Op::UGe:
+      return Op::ULt;
+    default:
+      return Op::Count;
   }
 }
 
@@ -52,29 +65,68 @@ ValueId Builder::fold(Op op, ValueId a, ValueId b, ValueId c) {
   const v128_t result = lane::evaluate(op, lanes[0], lanes[1], lanes[2]);
   const uint32_t bits = static_cast<uint32_t>(wasm_i32x4_extract_lane(result, 0));
   switch (op) {
-    case Op::Select: return bitsOf(a) != 0 ? b : c;
-    case Op::FAdd: case Op::FSub: case Op::FMul: case Op::FDiv: case Op::FSqrt:
-    case Op::FFloor: case Op::FCeil: case Op::FTrunc: case Op::FNearest:
-    case Op::FMin: case Op::FMax: case Op::DDx: case Op::DDy:
+    case Op::Select:
+      return bitsOf(a) != 0 ? b : c;
+    case Op::FAdd:
+    case Op::FSub:
+    case Op::FMul:
+    case Op::FDiv:
+    case Op::FSqrt:
+    case Op::FFloor:
+    case Op::FCeil:
+    case Op::FTrunc:
+    case Op::FNearest:
+    case Op::FMin:
+    case Op::FMax:
+    case Op::DDx:
+    case Op::DDy:
       // Which NaN an operation makes is the machine's choice: leave it to the machine.
       return isNaN(bits) ? kNoValue : constant(Kind::F32, bits);
-    case Op::FNeg: case Op::FAbs: case Op::IToF: case Op::UToF: case Op::BToF: case Op::BitsToF:
+    case Op::FNeg:
+    case Op::FAbs:
+    case Op::IToF:
+    case Op::UToF:
+    case Op::BToF:
+    case Op::BitsToF:
       return constant(Kind::F32, bits);
-    case Op::FEq: case Op::FNe: case Op::FLt: case Op::FLe: case Op::FGt: case Op::FGe:
-    case Op::IEq: case Op::INe: case Op::ILt: case Op::ILe: case Op::IGt: case Op::IGe:
-    case Op::ULt: case Op::ULe: case Op::UGt: case Op::UGe:
-    case Op::BAnd: case Op::BOr: case Op::BXor: case Op::BNot:
+    case Op::FEq:
+    case Op::FNe:
+    case Op::FLt:
+    case Op::FLe:
+    case Op::FGt:
+    case Op::FGe:
+    case Op::IEq:
+    case Op::INe:
+    case Op::ILt:
+    case Op::ILe:
+    case Op::IGt:
+    case Op::IGe:
+    case Op::ULt:
+    case Op::ULe:
+    case Op::UGt:
+    case Op::UGe:
+    case Op::BAnd:
+    case Op::BOr:
+    case Op::BXor:
+    case Op::BNot:
       return boolean(bits != 0);
-    default: return u(bits);
+    default:
+      return u(bits);
   }
 }
 
 ValueId Builder::simplify(Op op, ValueId a, ValueId b, ValueId c) {
   switch (op) {
-    case Op::Select: return simplifySelect(a, b, c);
-    case Op::BNot: return simplifyNot(a);
-    case Op::BAnd: case Op::BOr: case Op::BXor: return simplifyBool(op, a, b);
-    default: break;
+    case Op::Select:
+      return simplifySelect(a, b, c);
+    case Op::BNot:
+      return simplifyNot(a);
+    case Op::BAnd:
+    case Op::BOr:
+    case Op::BXor:
+      return simplifyBool(op, a, b);
+    default:
+      break;
   }
   const int operands = opInfo(op).operands;
   if (operands == 1) return simplifyConversion(op, a);
@@ -111,10 +163,12 @@ ValueId Builder::simplifyFloat(Op op, ValueId a, ValueId b) {
         }
       }
       break;
-    case Op::FMin: case Op::FMax:
+    case Op::FMin:
+    case Op::FMax:
       if (a == b) return a;
       break;
-    default: break;
+    default:
+      break;
   }
   return kNoValue;
 }
@@ -162,25 +216,38 @@ ValueId Builder::simplifyInt(Op op, ValueId a, ValueId b) {
       if (a == b) return u(0);
       if (constB && bits == 0) return a;
       break;
-    case Op::IShl: case Op::IShr: case Op::UShr:
+    case Op::IShl:
+    case Op::IShr:
+    case Op::UShr:
       if (constB && (bits & 31) == 0) return a;
       break;
-    case Op::IMin: case Op::IMax: case Op::UMin: case Op::UMax:
+    case Op::IMin:
+    case Op::IMax:
+    case Op::UMin:
+    case Op::UMax:
       if (a == b) return a;
       break;
-    case Op::IEq: case Op::INe:
+    case Op::IEq:
+    case Op::INe:
       if (a == b) return boolean(op == Op::IEq);
       if (constB && bits == 0 && inst(a).op == Op::BToI) {
         return op == Op::INe ? inst(a).a : notOf(inst(a).a);
       }
       break;
-    case Op::ILt: case Op::IGt: case Op::ULt: case Op::UGt:
+    case Op::ILt:
+    case Op::IGt:
+    case Op::ULt:
+    case Op::UGt:
       if (a == b) return boolean(false);
       break;
-    case Op::ILe: case Op::IGe: case Op::ULe: case Op::UGe:
+    case Op::ILe:
+    case Op::IGe:
+    case Op::ULe:
+    case Op::UGe:
       if (a == b) return boolean(true);
       break;
-    default: break;
+    default:
+      break;
   }
   return kNoValue;
 }
@@ -220,21 +287,30 @@ ValueId Builder::simplifyNot(ValueId a) {
 ValueId Builder::simplifyConversion(Op op, ValueId a) {
   const Inst& of = inst(a);
   switch (op) {
-    case Op::FNeg: return of.op == Op::FNeg ? of.a : kNoValue;
+    case Op::FNeg:
+      return of.op == Op::FNeg ? of.a : kNoValue;
     case Op::FAbs:
       if (of.op == Op::FAbs) return a;
       return of.op == Op::FNeg ? abs(of.a) : kNoValue;
-    case Op::INeg: return of.op == Op::INeg ? of.a : kNoValue;
-    case Op::INot: return of.op == Op::INot ? of.a : kNoValue;
-    case Op::BitsToF: return of.op == Op::BitsToI ? of.a : kNoValue;
-    case Op::BitsToI: return of.op == Op::BitsToF ? of.a : kNoValue;
-    case Op::FFloor: case Op::FCeil: case Op::FTrunc: case Op::FNearest: {
+    case Op::INeg:
+      return of.op == Op::INeg ? of.a : kNoValue;
+    case Op::INot:
+      return of.op == Op::INot ? of.a : kNoValue;
+    case Op::BitsToF:
+      return of.op == Op::BitsToI ? of.a : kNoValue;
+    case Op::BitsToI:
+      return of.op == Op::BitsToF ? of.a : kNoValue;
+    case Op::FFloor:
+    case Op::FCeil:
+    case Op::FTrunc:
+    case Op::FNearest: {
       const bool whole = of.op == Op::FFloor || of.op == Op::FCeil || of.op == Op::FTrunc ||
                          of.op == Op::FNearest || of.op == Op::IToF || of.op == Op::UToF ||
                          of.op == Op::BToF;
       return whole ? a : kNoValue;
     }
-    default: return kNoValue;
+    default:
+      return kNoValue;
   }
 }
 

@@ -45,7 +45,8 @@ Target targetOf(const Expr* e) {
       words = *high - *low + 1u;
       break;
     }
-    default: break;
+    default:
+      break;
   }
   t.range.begin += offset;
   t.range.end = t.range.begin + words;
@@ -60,31 +61,42 @@ int builtinCost(const Expr* e) {
   switch (id) {
     case BuiltinId::Texture:
     case BuiltinId::TexelFetch:
-    case BuiltinId::TextureSize: return 1000;
+    case BuiltinId::TextureSize:
+      return 1000;
     case BuiltinId::Inverse:
-    case BuiltinId::Determinant: return 100;
+    case BuiltinId::Determinant:
+      return 100;
     case BuiltinId::Sqrt:
     case BuiltinId::Inversesqrt:
     case BuiltinId::Length:
     case BuiltinId::Distance:
-    case BuiltinId::Normalize: return 10;
-    case BuiltinId::Smoothstep: return 8 * words;
-    default: return 2 * words;
+    case BuiltinId::Normalize:
+      return 10;
+    case BuiltinId::Smoothstep:
+      return 8 * words;
+    default:
+      return 2 * words;
   }
 }
 
 int operationCost(const Expr* e) {
   const int words = static_cast<int>(std::max(e->type->wordCount, 1u));
   switch (e->kind) {
-    case ExprKind::CallBuiltin: return builtinCost(e);
-    case ExprKind::CallUser: return 1000;
-    case ExprKind::Unary: return words;
-    case ExprKind::Ternary: return words;
-    case ExprKind::Index: return e->operands[1]->hasValue() ? 0 : 8;
+    case ExprKind::CallBuiltin:
+      return builtinCost(e);
+    case ExprKind::CallUser:
+      return 1000;
+    case ExprKind::Unary:
+      return words;
+    case ExprKind::Ternary:
+      return words;
+    case ExprKind::Index:
+      return e->operands[1]->hasValue() ? 0 : 8;
     case ExprKind::Binary:
       return e->operands[0]->type->isMatrix() && e->operands[1]->type->isMatrix() ? 8 * words
                                                                                   : words;
-    default: return 0;
+    default:
+      return 0;
   }
 }
 
@@ -106,11 +118,13 @@ bool Analysis::hasEffects(const Expr* e) {
     case ExprKind::Assign:
     case ExprKind::CompoundAssign:
     case ExprKind::IncDec:
-    case ExprKind::CallUser: return true;
+    case ExprKind::CallUser:
+      return true;
     case ExprKind::CallBuiltin:
       if (e->builtin->id == BuiltinId::Modf) return true;
       break;
-    default: break;
+    default:
+      break;
   }
   return std::any_of(e->operands.begin(), e->operands.end(), hasEffects);
 }
@@ -139,11 +153,16 @@ bool Analysis::discards(const Expr* e) {
 uint8_t Analysis::jumps(const Stmt* s) {
   if (s == nullptr) return 0;
   switch (s->kind) {
-    case StmtKind::Break: return jump::kBreak;
-    case StmtKind::Continue: return jump::kContinue;
-    case StmtKind::Return: return jump::kReturn | (discards(s->expr) ? jump::kDiscard : 0);
-    case StmtKind::Discard: return jump::kDiscard;
-    default: break;
+    case StmtKind::Break:
+      return jump::kBreak;
+    case StmtKind::Continue:
+      return jump::kContinue;
+    case StmtKind::Return:
+      return jump::kReturn | (discards(s->expr) ? jump::kDiscard : 0);
+    case StmtKind::Discard:
+      return jump::kDiscard;
+    default:
+      break;
   }
   if (const auto known = jumps_.find(s); known != jumps_.end()) return known->second;
   uint8_t result = 0;
@@ -170,7 +189,8 @@ bool Analysis::alwaysJumps(const Stmt* s) const {
   switch (s->kind) {
     case StmtKind::Break:
     case StmtKind::Continue:
-    case StmtKind::Return: return true;
+    case StmtKind::Return:
+      return true;
     case StmtKind::Block:
       return std::any_of(s->children.begin(), s->children.end(),
                          [this](const Stmt* child) { return alwaysJumps(child); });
@@ -179,7 +199,8 @@ bool Analysis::alwaysJumps(const Stmt* s) const {
       if (known >= 0) return alwaysJumps(known == 1 ? s->body : s->elseBody);
       return alwaysJumps(s->body) && alwaysJumps(s->elseBody);
     }
-    default: return false;
+    default:
+      return false;
   }
 }
 
@@ -190,7 +211,9 @@ void Analysis::addWrites(const Expr* e, WriteSet& set) {
   switch (e->kind) {
     case ExprKind::Assign:
     case ExprKind::CompoundAssign:
-    case ExprKind::IncDec: set.ranges.push_back(targetOf(e->operands[0]).range); break;
+    case ExprKind::IncDec:
+      set.ranges.push_back(targetOf(e->operands[0]).range);
+      break;
     case ExprKind::CallBuiltin:
       if (e->builtin->id == BuiltinId::Modf) {
         set.ranges.push_back(targetOf(e->operands[1]).range);
@@ -207,7 +230,8 @@ void Analysis::addWrites(const Expr* e, WriteSet& set) {
       set.ranges.insert(set.ranges.end(), inner.begin(), inner.end());
       break;
     }
-    default: break;
+    default:
+      break;
   }
   for (const Expr* operand : e->operands) addWrites(operand, set);
 }

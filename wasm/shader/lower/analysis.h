@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Questions about statements and expressions that lowering asks before it lowers them: may this jump,
-// what does this loop assign, is this worth a branch.
+// Questions about statements and expressions that lowering asks before it lowers them: may this
+// jump, what does this loop assign, is this worth a branch.
 #pragma once
 
 #include <cstdint>

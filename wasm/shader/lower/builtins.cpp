@@ -45,54 +45,96 @@ Scalars Lowering::mapBuiltin(const Expr* e, std::span<const Scalars> args) {
 
 Lowering::V Lowering::scalarBuiltin(BuiltinId id, ScalarKind kind, V x, V y, V z) {
   switch (id) {
-    case BuiltinId::Radians: return b.mul(x, b.f(0.0174532925f));
-    case BuiltinId::Degrees: return b.mul(x, b.f(57.2957795f));
-    case BuiltinId::Sin: return math_.sin(x);
-    case BuiltinId::Cos: return math_.cos(x);
-    case BuiltinId::Tan: return math_.tan(x);
-    case BuiltinId::Asin: return math_.asin(x);
-    case BuiltinId::Acos: return math_.acos(x);
-    case BuiltinId::Atan: return math_.atan(x);
-    case BuiltinId::Atan2: return math_.atan2(x, y);
-    case BuiltinId::Sinh: return math_.sinh(x);
-    case BuiltinId::Cosh: return math_.cosh(x);
-    case BuiltinId::Tanh: return math_.tanh(x);
-    case BuiltinId::Asinh: return math_.asinh(x);
-    case BuiltinId::Acosh: return math_.acosh(x);
-    case BuiltinId::Atanh: return math_.atanh(x);
-    case BuiltinId::Pow: return math_.pow(x, y);
-    case BuiltinId::Exp: return math_.exp(x);
-    case BuiltinId::Log: return math_.log(x);
-    case BuiltinId::Exp2: return math_.exp2(x);
-    case BuiltinId::Log2: return math_.log2(x);
-    case BuiltinId::Sqrt: return math_.sqrt(x);
-    case BuiltinId::Inversesqrt: return math_.inverseSqrt(x);
-    case BuiltinId::Abs: return b.abs(x);
-    case BuiltinId::Sign: return math_.sign(x);
-    case BuiltinId::Floor: return math_.floor(x);
-    case BuiltinId::Ceil: return b.op(Op::FCeil, x);
-    case BuiltinId::Fract: return math_.fract(x);
-    case BuiltinId::Trunc: return b.op(Op::FTrunc, x);
+    case BuiltinId::Radians:
+      return b.mul(x, b.f(0.0174532925f));
+    case BuiltinId::Degrees:
+      return b.mul(x, b.f(57.2957795f));
+    case BuiltinId::Sin:
+      return math_.sin(x);
+    case BuiltinId::Cos:
+      return math_.cos(x);
+    case BuiltinId::Tan:
+      return math_.tan(x);
+    case BuiltinId::Asin:
+      return math_.asin(x);
+    case BuiltinId::Acos:
+      return math_.acos(x);
+    case BuiltinId::Atan:
+      return math_.atan(x);
+    case BuiltinId::Atan2:
+      return math_.atan2(x, y);
+    case BuiltinId::Sinh:
+      return math_.sinh(x);
+    case BuiltinId::Cosh:
+      return math_.cosh(x);
+    case BuiltinId::Tanh:
+      return math_.tanh(x);
+    case BuiltinId::Asinh:
+      return math_.asinh(x);
+    case BuiltinId::Acosh:
+      return math_.acosh(x);
+    case BuiltinId::Atanh:
+      return math_.atanh(x);
+    case BuiltinId::Pow:
+      return math_.pow(x, y);
+    case BuiltinId::Exp:
+      return math_.exp(x);
+    case BuiltinId::Log:
+      return math_.log(x);
+    case BuiltinId::Exp2:
+      return math_.exp2(x);
+    case BuiltinId::Log2:
+      return math_.log2(x);
+    case BuiltinId::Sqrt:
+      return math_.sqrt(x);
+    case BuiltinId::Inversesqrt:
+      return math_.inverseSqrt(x);
+    case BuiltinId::Abs:
+      return b.abs(x);
+    case BuiltinId::Sign:
+      return math_.sign(x);
+    case BuiltinId::Floor:
+      return math_.floor(x);
+    case BuiltinId::Ceil:
+      return b.op(Op::FCeil, x);
+    case BuiltinId::Fract:
+      return math_.fract(x);
+    case BuiltinId::Trunc:
+      return b.op(Op::FTrunc, x);
     case BuiltinId::Round:
-    case BuiltinId::RoundEven: return b.op(Op::FNearest, x);
-    case BuiltinId::Mod: return math_.mod(x, y);
-    case BuiltinId::Min: return b.min(x, y);
-    case BuiltinId::Max: return b.max(x, y);
-    case BuiltinId::Clamp: return math_.clamp(x, y, z);
+    case BuiltinId::RoundEven:
+      return b.op(Op::FNearest, x);
+    case BuiltinId::Mod:
+      return math_.mod(x, y);
+    case BuiltinId::Min:
+      return b.min(x, y);
+    case BuiltinId::Max:
+      return b.max(x, y);
+    case BuiltinId::Clamp:
+      return math_.clamp(x, y, z);
     case BuiltinId::Mix:
       return b.kindOf(z) == ir::Kind::Bool ? b.select(z, y, x) : math_.mix(x, y, z);
-    case BuiltinId::Step: return math_.step(x, y);
-    case BuiltinId::Smoothstep: return math_.smoothstep(x, y, z);
-    case BuiltinId::Isnan: return math_.isNan(x);
-    case BuiltinId::Isinf: return math_.isInf(x);
+    case BuiltinId::Step:
+      return math_.step(x, y);
+    case BuiltinId::Smoothstep:
+      return math_.smoothstep(x, y, z);
+    case BuiltinId::Isnan:
+      return math_.isNan(x);
+    case BuiltinId::Isinf:
+      return math_.isInf(x);
     case BuiltinId::FloatBitsToInt:
-    case BuiltinId::FloatBitsToUint: return b.toBits(x);
-    case BuiltinId::DFdx: return b.op(Op::DDx, x);
-    case BuiltinId::DFdy: return b.op(Op::DDy, x);
+    case BuiltinId::FloatBitsToUint:
+      return b.toBits(x);
+    case BuiltinId::DFdx:
+      return b.op(Op::DDx, x);
+    case BuiltinId::DFdy:
+      return b.op(Op::DDy, x);
     case BuiltinId::Fwidth:
       return b.add(b.abs(b.op(Op::DDx, x)), b.abs(b.op(Op::DDy, x)));
-    case BuiltinId::MatrixCompMult: return b.mul(x, y);
-    default: return intBuiltin(id, kind, x, y, z);
+    case BuiltinId::MatrixCompMult:
+      return b.mul(x, y);
+    default:
+      return intBuiltin(id, kind, x, y, z);
   }
 }
 
@@ -102,21 +144,35 @@ Lowering::V Lowering::intBuiltin(BuiltinId id, ScalarKind kind, V x, V y, V z) {
   const Op least = isSigned ? Op::IMin : Op::UMin;
   const Op most = isSigned ? Op::IMax : Op::UMax;
   switch (id) {
-    case BuiltinId::Abs: return b.op(Op::IAbs, x);
-    case BuiltinId::Sign: return b.op(Op::IMax, b.op(Op::IMin, x, b.i(1)), b.i(-1));
-    case BuiltinId::Min: return b.op(least, x, y);
-    case BuiltinId::Max: return b.op(most, x, y);
-    case BuiltinId::Clamp: return b.op(least, b.op(most, x, y), z);
+    case BuiltinId::Abs:
+      return b.op(Op::IAbs, x);
+    case BuiltinId::Sign:
+      return b.op(Op::IMax, b.op(Op::IMin, x, b.i(1)), b.i(-1));
+    case BuiltinId::Min:
+      return b.op(least, x, y);
+    case BuiltinId::Max:
+      return b.op(most, x, y);
+    case BuiltinId::Clamp:
+      return b.op(least, b.op(most, x, y), z);
     case BuiltinId::IntBitsToFloat:
-    case BuiltinId::UintBitsToFloat: return b.fromBits(x);
-    case BuiltinId::LessThan: return compare(BinaryOp::Less, kind, x, y);
-    case BuiltinId::LessThanEqual: return compare(BinaryOp::LessEqual, kind, x, y);
-    case BuiltinId::GreaterThan: return compare(BinaryOp::Greater, kind, x, y);
-    case BuiltinId::GreaterThanEqual: return compare(BinaryOp::GreaterEqual, kind, x, y);
-    case BuiltinId::Equal: return compare(BinaryOp::Equal, kind, x, y);
-    case BuiltinId::NotEqual: return compare(BinaryOp::NotEqual, kind, x, y);
-    case BuiltinId::Not: return b.notOf(x);
-    default: return x;
+    case BuiltinId::UintBitsToFloat:
+      return b.fromBits(x);
+    case BuiltinId::LessThan:
+      return compare(BinaryOp::Less, kind, x, y);
+    case BuiltinId::LessThanEqual:
+      return compare(BinaryOp::LessEqual, kind, x, y);
+    case BuiltinId::GreaterThan:
+      return compare(BinaryOp::Greater, kind, x, y);
+    case BuiltinId::GreaterThanEqual:
+      return compare(BinaryOp::GreaterEqual, kind, x, y);
+    case BuiltinId::Equal:
+      return compare(BinaryOp::Equal, kind, x, y);
+    case BuiltinId::NotEqual:
+      return compare(BinaryOp::NotEqual, kind, x, y);
+    case BuiltinId::Not:
+      return b.notOf(x);
+    default:
+      return x;
   }
 }
 
@@ -134,7 +190,8 @@ Scalars Lowering::vectorBuiltin(const Expr* e, std::span<const Scalars> args, bo
   const Scalars to = allocate(e->type->wordCount);
   known = true;
   switch (e->builtin->id) {
-    case BuiltinId::Dot: return one(dot(x, y));
+    case BuiltinId::Dot:
+      return one(dot(x, y));
     case BuiltinId::Length:
       return one(x.size() == 1 ? b.abs(x[0]) : math_.sqrt(dot(x, x)));
     case BuiltinId::Distance: {
@@ -180,7 +237,9 @@ Scalars Lowering::vectorBuiltin(const Expr* e, std::span<const Scalars> args, bo
       }
       return one(all);
     }
-    default: known = false; return {};
+    default:
+      known = false;
+      return {};
   }
 }
 
@@ -203,9 +262,13 @@ Scalars Lowering::matrixBuiltin(const Expr* e, std::span<const Scalars> args, bo
       }
       return to;
     }
-    case BuiltinId::Determinant: return one(determinant(x, type->rows));
-    case BuiltinId::Inverse: return inverse(x, type->rows);
-    default: known = false; return {};
+    case BuiltinId::Determinant:
+      return one(determinant(x, type->rows));
+    case BuiltinId::Inverse:
+      return inverse(x, type->rows);
+    default:
+      known = false;
+      return {};
   }
 }
 
@@ -233,7 +296,8 @@ Scalars Lowering::packBuiltin(const Expr* e, std::span<const Scalars> args, bool
       return join(norm(x[0], -1.0f, 32767.0f), norm(x[1], -1.0f, 32767.0f));
     case BuiltinId::PackUnorm2x16:
       return join(norm(x[0], 0.0f, 65535.0f), norm(x[1], 0.0f, 65535.0f));
-    case BuiltinId::PackHalf2x16: return join(math_.packHalf(x[0]), math_.packHalf(x[1]));
+    case BuiltinId::PackHalf2x16:
+      return join(math_.packHalf(x[0]), math_.packHalf(x[1]));
     case BuiltinId::UnpackSnorm2x16: {
       const auto part = [this](V high) {
         const V f = b.op(Op::IToF, b.op(Op::IShr, high, b.u(16)));
@@ -242,15 +306,15 @@ Scalars Lowering::packBuiltin(const Expr* e, std::span<const Scalars> args, bool
       return pair(part(b.op(Op::IShl, x[0], b.u(16))), part(x[0]));
     }
     case BuiltinId::UnpackUnorm2x16: {
-      const auto part = [this](V low) {
-        return b.div(b.op(Op::IToF, low), b.f(65535.0f));
-      };
+      const auto part = [this](V low) { return b.div(b.op(Op::IToF, low), b.f(65535.0f)); };
       return pair(part(b.op(Op::IAnd, x[0], b.u(0xffff))), part(b.op(Op::UShr, x[0], b.u(16))));
     }
     case BuiltinId::UnpackHalf2x16:
       return pair(math_.unpackHalf(b.op(Op::IAnd, x[0], b.u(0xffff))),
                   math_.unpackHalf(b.op(Op::UShr, x[0], b.u(16))));
-    default: known = false; return {};
+    default:
+      known = false;
+      return {};
   }
 }
 

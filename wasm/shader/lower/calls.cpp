@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
-// Calls of user functions, all inlined. Recursion is not allowed in the language, so one set of slots
-// per function is enough. Arguments are copied in before and out after the call, ESSL 3.00 §6.1.1.
+// Calls of user functions, all inlined. Recursion is not allowed in the language, so one set of
+// slots per function is enough. Arguments are copied in before and out after the call, ESSL 3.00
+// §6.1.1.
 #include "shader/lower/lowering.h"
 
 namespace nogpu::shader::lower {

@@ -31,21 +31,33 @@ Scalars Lowering::value(const Expr* e) {
 
 Scalars Lowering::valueOfKind(const Expr* e) {
   switch (e->kind) {
-    case ExprKind::Constant: return constants(e->type, e->value);
+    case ExprKind::Constant:
+      return constants(e->type, e->value);
     case ExprKind::VariableRef:
     case ExprKind::Index:
     case ExprKind::FieldAccess:
-    case ExprKind::Swizzle: return load(placeOf(e));
-    case ExprKind::Unary: return unary(e);
-    case ExprKind::IncDec: return incDec(e);
-    case ExprKind::Binary: return binary(e);
+    case ExprKind::Swizzle:
+      return load(placeOf(e));
+    case ExprKind::Unary:
+      return unary(e);
+    case ExprKind::IncDec:
+      return incDec(e);
+    case ExprKind::Binary:
+      return binary(e);
     case ExprKind::Assign:
-    case ExprKind::CompoundAssign: return assign(e);
-    case ExprKind::Ternary: return ternary(e);
-    case ExprKind::Comma: effect(e->operands[0]); return value(e->operands[1]);
-    case ExprKind::Constructor: return constructor(e);
-    case ExprKind::CallUser: return callUser(e);
-    case ExprKind::CallBuiltin: return callBuiltin(e);
+    case ExprKind::CompoundAssign:
+      return assign(e);
+    case ExprKind::Ternary:
+      return ternary(e);
+    case ExprKind::Comma:
+      effect(e->operands[0]);
+      return value(e->operands[1]);
+    case ExprKind::Constructor:
+      return constructor(e);
+    case ExprKind::CallUser:
+      return callUser(e);
+    case ExprKind::CallBuiltin:
+      return callBuiltin(e);
   }
   return zeros(e->type);
 }
@@ -56,9 +68,15 @@ Scalars Lowering::unary(const Expr* e) {
   const Scalars to = allocate(x.size());
   for (size_t i = 0; i < x.size(); ++i) {
     switch (e->unaryOp) {
-      case UnaryOp::Negate: to[i] = e->type->isFloat() ? b.neg(x[i]) : b.op(Op::INeg, x[i]); break;
-      case UnaryOp::LogicalNot: to[i] = b.notOf(x[i]); break;
-      default: to[i] = b.op(Op::INot, x[i]); break;
+      case UnaryOp::Negate:
+        to[i] = e->type->isFloat() ? b.neg(x[i]) : b.op(Op::INeg, x[i]);
+        break;
+      case UnaryOp::LogicalNot:
+        to[i] = b.notOf(x[i]);
+        break;
+      default:
+        to[i] = b.op(Op::INot, x[i]);
+        break;
     }
   }
   return to;
@@ -83,22 +101,28 @@ Scalars Lowering::binary(const Expr* e) {
   const Expr* right = e->operands[1];
   switch (e->binaryOp) {
     case BinaryOp::LogicalAnd:
-    case BinaryOp::LogicalOr: return logical(e);
-    default: break;
+    case BinaryOp::LogicalOr:
+      return logical(e);
+    default:
+      break;
   }
   const Scalars x = value(left);
   const Scalars y = value(right);
   b.setLoc(e->loc);
   switch (e->binaryOp) {
-    case BinaryOp::LogicalXor: return one(b.op(Op::BXor, x[0], y[0]));
-    case BinaryOp::Equal: return one(equal(left->type, x, y));
-    case BinaryOp::NotEqual: return one(b.notOf(equal(left->type, x, y)));
+    case BinaryOp::LogicalXor:
+      return one(b.op(Op::BXor, x[0], y[0]));
+    case BinaryOp::Equal:
+      return one(equal(left->type, x, y));
+    case BinaryOp::NotEqual:
+      return one(b.notOf(equal(left->type, x, y)));
     case BinaryOp::Less:
     case BinaryOp::LessEqual:
     case BinaryOp::Greater:
     case BinaryOp::GreaterEqual:
       return one(compare(e->binaryOp, left->type->scalar, x[0], y[0]));
-    default: return arithmetic(e->binaryOp, x, left->type, y, right->type);
+    default:
+      return arithmetic(e->binaryOp, x, left->type, y, right->type);
   }
 }
 

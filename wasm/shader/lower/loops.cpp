@@ -5,8 +5,8 @@
 //     head   test, and no lane-leaving flag set
 //     body   statements; step under "not left"
 //
-// A test with effects (and that of do-while) belongs to the body instead: a flag carries its outcome
-// to the head, because values made in a head do not outlive the loop.
+// A test with effects (and that of do-while) belongs to the body instead: a flag carries its
+// outcome to the head, because values made in a head do not outlive the loop.
 #include <algorithm>
 
 #include "shader/lower/lowering.h"
@@ -92,10 +92,8 @@ void Lowering::loopBody(const Stmt* s, uint8_t inside) {
 void Lowering::loop(const Stmt* s) {
   if (s->init != nullptr) statement(s->init);
   const uint8_t inside = analysis_.jumps(s->body);
-  const uint8_t leaving =
-      (inside & static_cast<uint8_t>(~jump::kContinue)) | analysis_.jumps(s);
-  const Expr* test =
-      s->conditionVariable != nullptr ? s->conditionVariable->initializer : s->expr;
+  const uint8_t leaving = (inside & static_cast<uint8_t>(~jump::kContinue)) | analysis_.jumps(s);
+  const Expr* test = s->conditionVariable != nullptr ? s->conditionVariable->initializer : s->expr;
   const bool testInBody = s->kind == StmtKind::DoWhile || Analysis::hasEffects(test);
 
   const Frame outer = frame_;

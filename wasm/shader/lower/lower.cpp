@@ -52,7 +52,8 @@ void Lowering::bindGlobals() {
       case BuiltinVariable::FragDepthExt:
         if (uses_.has(v)) declare(v, zeros(v->type));
         break;
-      default: break;
+      default:
+        break;
     }
   }
   for (const Variable* v : ast_.globals) {
@@ -69,7 +70,8 @@ void Lowering::bindGlobals() {
           declare(v, v->initializer != nullptr ? value(v->initializer) : zeros(v->type));
         }
         break;
-      default: break;
+      default:
+        break;
     }
   }
 }
@@ -105,7 +107,8 @@ Lowering::V Lowering::builtinInput(const Variable* v, uint32_t word) {
       slot.semantic = ir::InputSemantic::DrawId;
       slot.kind = ir::Kind::I32;
       break;
-    default: return b.f(0.0f);
+    default:
+      return b.f(0.0f);
   }
   return b.input(slot);
 }
@@ -148,8 +151,8 @@ void Lowering::emitVertexOutputs() {
   };
   const Variable* position = builtin(BuiltinVariable::Position);
   for (uint32_t i = 0; i < 4; ++i) {
-    const V v = position == nullptr ? b.f(0.0f)
-                                    : loadScalar(bindingOf(position), i, ScalarKind::Float);
+    const V v =
+        position == nullptr ? b.f(0.0f) : loadScalar(bindingOf(position), i, ScalarKind::Float);
     out_.outputs.push_back({ir::OutputSemantic::Position, ir::Kind::F32, i, v});
   }
   if (layout_.writesPointSize) {
@@ -191,8 +194,8 @@ void Lowering::emitFragmentOutputs() {
     for (uint32_t i = 0; i * words < all.size(); ++i) {
       // gl_FragData has an element for every draw buffer; only what is written counts.
       const Scalars part = all.subspan(size_t{i} * words, words);
-      const bool untouched = std::all_of(part.begin(), part.end(),
-                                         [this](V s) { return b.isConst(s, 0); });
+      const bool untouched =
+          std::all_of(part.begin(), part.end(), [this](V s) { return b.isConst(s, 0); });
       if (v->builtin == BuiltinVariable::FragData && i > 0 && untouched) continue;
       emitColor(location + i, element, part);
     }
@@ -207,8 +210,8 @@ void Lowering::emitFragmentOutputs() {
     if (v->builtin == BuiltinVariable::FragColor || v->builtin == BuiltinVariable::FragData) {
       emit(v, 0);
     }
-    const bool depth = v->builtin == BuiltinVariable::FragDepth ||
-                       v->builtin == BuiltinVariable::FragDepthExt;
+    const bool depth =
+        v->builtin == BuiltinVariable::FragDepth || v->builtin == BuiltinVariable::FragDepthExt;
     if (depth && layout_.writesDepth) {
       out_.outputs.push_back(
           {ir::OutputSemantic::FragDepth, ir::Kind::F32, 0, load(bindingOf(v))[0]});

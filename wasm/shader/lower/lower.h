@@ -3,7 +3,8 @@
 // structs and arrays are broken up, user functions inlined, built-in functions expanded into
 // arithmetic (so that both back ends agree), jumps turned into conditions.
 //
-// Lowering knows no names: the linker has decided where everything lives and says so in a StageLayout.
+// Lowering knows no names: the linker has decided where everything lives and says so in a
+// StageLayout.
 #pragma once
 
 #include <cstdint>
@@ -18,8 +19,8 @@ namespace nogpu::shader::lower {
 
 /// What the linker has decided for one stage. Keys are declarations of the module that is lowered.
 struct StageLayout {
-  /// First 32-bit word of a uniform in the default block. A uniform's words follow its type flattened
-  /// (front::Expr::value has the same order), samplers included.
+  /// First 32-bit word of a uniform in the default block. A uniform's words follow its type
+  /// flattened (front::Expr::value has the same order), samplers included.
   std::unordered_map<const front::Variable*, uint32_t> uniformWords;
   /// Slot of the first sampler of a uniform; further ones follow in flattened order.
   std::unordered_map<const front::Variable*, uint32_t> samplerSlots;
@@ -46,11 +47,12 @@ struct StageLayout {
   bool writesDepth = false;
 };
 
-/// Instructions that one stage may come to before the optimiser: beyond this the program is refused.
+/// Instructions that one stage may come to before the optimiser: beyond this the program is
+/// refused.
 inline constexpr size_t kMaxInstructions = 400'000;
 
-/// Appends to `out`, a fresh module. False if the shader cannot be lowered (function without a body,
-/// program too complex); `log` says why.
+/// Appends to `out`, a fresh module. False if the shader cannot be lowered (function without a
+/// body, program too complex); `log` says why.
 bool lowerModule(const front::Module& ast, const StageLayout& layout, ir::Module& out,
                  DiagnosticList& log);
 

@@ -6,9 +6,9 @@
 //   operators.cpp  arithmetic, constructors      builtins.cpp, matrices.cpp, textures.cpp
 //   statements.cpp if, switch, lists             loops.cpp      calls.cpp
 //
-// Variables are SSA from the start. `slots_[s]` is the current value of scalar s. A region (one side
-// of an If, a loop) logs what it overwrites; when it ends, the log says which slots need a Phi and
-// puts the old values back. No variable ever touches memory except arrays indexed dynamically.
+// Variables are SSA from the start. `slots_[s]` is the current value of scalar s. A region (one
+// side of an If, a loop) logs what it overwrites; when it ends, the log says which slots need a Phi
+// and puts the old values back. No variable ever touches memory except arrays indexed dynamically.
 #pragma once
 
 #include <string_view>
@@ -97,7 +97,8 @@ class Lowering {
   std::vector<Change> endRegion(size_t logStart);
   template <class Body>
   Branch lowerBranch(Body body);
-  Scalars joinBranches(V condition, SourceLoc loc, size_t instMark, Branch& then, Branch& otherwise);
+  Scalars joinBranches(V condition, SourceLoc loc, size_t instMark, Branch& then,
+                       Branch& otherwise);
   V joinValue(V condition, size_t instMark, bool empty, V thenValue, V elseValue, ir::If& branches);
   /// if (condition) then() else otherwise(); both return equally many scalars.
   template <class Then, class Else>

@@ -50,8 +50,8 @@ Math::V Math::flipSign(V x, V signBits) {
 
 // ---- trigonometry -------------------------------------------------------------------------------
 
-// sin of r = x - multiple·pi, which is in [-pi/2, pi/2] unless x is so large that floats cannot tell;
-// the sign changes with the parity of the multiple.
+// sin of r = x - multiple·pi, which is in [-pi/2, pi/2] unless x is so large that floats cannot
+// tell; the sign changes with the parity of the multiple.
 Math::V Math::sinOfReduced(V x, V multiple, V parityBits) {
   V r = b.sub(x, b.mul(multiple, b.f(kPiHigh)));
   r = b.sub(r, b.mul(multiple, b.f(kPiMiddle)));
@@ -149,8 +149,7 @@ Math::V Math::tanh(V x) {
   const V e = exp(b.add(a, a));
   const V large = b.sub(b.f(1.0f), b.div(b.f(2.0f), b.add(e, b.f(1.0f))));
   const V z = b.mul(a, a);
-  const V p = polynomial(
-      z, {-0.33333328f, 0.1333277f, -0.053850908f, 0.02099718f, -0.0060967142f});
+  const V p = polynomial(z, {-0.33333328f, 0.1333277f, -0.053850908f, 0.02099718f, -0.0060967142f});
   const V small = b.add(a, b.mul(b.mul(a, z), p));
   return flipSign(b.select(b.op(Op::FLt, a, b.f(0.625f)), small, large), signBitsOf(x));
 }
@@ -188,19 +187,19 @@ Math::V Math::atanh(V x) {
 
 // ---- exponentials -------------------------------------------------------------------------------
 
-// 2^x = 2^n 2^f, f in [-0.5, 0.5]. At the clamps f is 0 and the exponent field becomes 255 or 0 with
-// an empty mantissa: infinity and zero.
+// 2^x = 2^n 2^f, f in [-0.5, 0.5]. At the clamps f is 0 and the exponent field becomes 255 or 0
+// with an empty mantissa: infinity and zero.
 Math::V Math::exp2(V x) {
   const V t = clamp(x, b.f(-127.0f), b.f(128.0f));
   const V rounded = b.add(t, b.f(kRound));
   const V f = b.sub(t, b.sub(rounded, b.f(kRound)));
-  const V p = polynomial(f, {1.0f, 0.6931472f, 0.24022651f, 0.05550357f, 0.009618083f, 0.0013390863f,
-                             0.00015453163f});
+  const V p = polynomial(
+      f, {1.0f, 0.6931472f, 0.24022651f, 0.05550357f, 0.009618083f, 0.0013390863f, 0.00015453163f});
   return b.fromBits(b.op(Op::IAdd, b.toBits(p), b.op(Op::IShl, b.toBits(rounded), b.u(23))));
 }
 
-// e^x = 2^n e^f, with x - n ln 2 in two steps: x·log2(e) would lose bits for large x. The clamps are
-// where n becomes 128 and -127; there f must come out as 0.
+// e^x = 2^n e^f, with x - n ln 2 in two steps: x·log2(e) would lose bits for large x. The clamps
+// are where n becomes 128 and -127; there f must come out as 0.
 Math::V Math::exp(V x) {
   const V rounded = b.add(clamp(b.mul(x, b.f(kLog2E)), b.f(-127.0f), b.f(128.0f)), b.f(kRound));
   const V n = b.sub(rounded, b.f(kRound));
@@ -234,7 +233,8 @@ Math::V Math::log(V x) {
   return b.select(b.op(Op::FLt, x, b.f(FLT_MIN)), b.f(-kInfinity), r);
 }
 
-// 2^(y log2 x). A base of 0 has a logarithm so low that every y > 0 gives 0, and still y = 0 gives 1.
+// 2^(y log2 x). A base of 0 has a logarithm so low that every y > 0 gives 0, and still y = 0
+// gives 1.
 Math::V Math::pow(V x, V y) {
   if (b.isConst(y)) {
     const V simple = powConstant(x, __builtin_bit_cast(float, b.bitsOf(y)));
@@ -267,9 +267,7 @@ Math::V Math::sign(V x) {
   return b.sub(b.op(Op::BToF, b.op(Op::FGt, x, zero)), b.op(Op::BToF, b.op(Op::FLt, x, zero)));
 }
 
-Math::V Math::step(V edge, V x) {
-  return b.select(b.op(Op::FLt, x, edge), b.f(0.0f), b.f(1.0f));
-}
+Math::V Math::step(V edge, V x) { return b.select(b.op(Op::FLt, x, edge), b.f(0.0f), b.f(1.0f)); }
 
 Math::V Math::smoothstep(V edge0, V edge1, V x) {
   const V t = clamp(b.div(b.sub(x, edge0), b.sub(edge1, edge0)), b.f(0.0f), b.f(1.0f));
@@ -284,15 +282,15 @@ Math::V Math::isInf(V x) {
   return b.op(Op::IEq, b.op(Op::IAnd, b.toBits(x), b.u(0x7fffffffu)), b.u(0x7f800000u));
 }
 
-// Round to nearest even in each of three ranges: normal halves by integer addition, denormal ones by
-// a float addition that lines the bits up, the rest becomes infinity or NaN.
+// Round to nearest even in each of three ranges: normal halves by integer addition, denormal ones
+// by a float addition that lines the bits up, the rest becomes infinity or NaN.
 Math::V Math::packHalf(V x) {
   const V bits = b.toBits(x);
   const V sign = b.op(Op::UShr, b.op(Op::IAnd, bits, b.u(0x80000000u)), b.u(16));
   const V a = b.op(Op::IAnd, bits, b.u(0x7fffffffu));
   const V odd = b.op(Op::IAnd, b.op(Op::UShr, a, b.u(13)), b.u(1));
-  const V normal = b.op(
-      Op::UShr, b.op(Op::IAdd, b.op(Op::IAdd, a, odd), b.u(0xc8000fffu)), b.u(13));
+  const V normal =
+      b.op(Op::UShr, b.op(Op::IAdd, b.op(Op::IAdd, a, odd), b.u(0xc8000fffu)), b.u(13));
   const V aligned = b.add(b.fromBits(a), b.f(0.5f));
   const V denormal = b.op(Op::ISub, b.toBits(aligned), b.u(0x3f000000u));
   const V nan = b.op(Op::IGt, a, b.u(0x7f800000u));

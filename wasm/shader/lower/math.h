@@ -3,9 +3,9 @@
 // ends and both builds run, so that the same input gives the same bytes everywhere.
 //
 // Accuracy (tests hold it): sin, cos 1e-6 absolute up to |x| = 1000; exp, exp2, log2, log, sqrt,
-// inversesqrt 3 ULP; asin, acos, atan 4e-7 absolute. Results that are denormal may come out as zero.
-// Polynomials are near-minimax fits, evaluated by Estrin's scheme: a quad's time is latency, and
-// Horner's chain is twice as long.
+// inversesqrt 3 ULP; asin, acos, atan 4e-7 absolute. Results that are denormal may come out as
+// zero. Polynomials are near-minimax fits, evaluated by Estrin's scheme: a quad's time is latency,
+// and Horner's chain is twice as long.
 #pragma once
 
 #include <initializer_list>

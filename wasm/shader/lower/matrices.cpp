@@ -54,9 +54,9 @@ Lowering::V Lowering::determinant(Scalars m, uint32_t n) {
   V sum = ir::kNoValue;
   for (uint32_t c = 0; c < 4; ++c) {
     const uint32_t* k = kOthers[c];
-    const V minor = determinant3(m[k[0] * 4 + 1], m[k[0] * 4 + 2], m[k[0] * 4 + 3],
-                                 m[k[1] * 4 + 1], m[k[1] * 4 + 2], m[k[1] * 4 + 3],
-                                 m[k[2] * 4 + 1], m[k[2] * 4 + 2], m[k[2] * 4 + 3]);
+    const V minor = determinant3(m[k[0] * 4 + 1], m[k[0] * 4 + 2], m[k[0] * 4 + 3], m[k[1] * 4 + 1],
+                                 m[k[1] * 4 + 2], m[k[1] * 4 + 3], m[k[2] * 4 + 1], m[k[2] * 4 + 2],
+                                 m[k[2] * 4 + 3]);
     const V term = b.mul(m[c * 4], minor);
     sum = sum == ir::kNoValue ? term : c % 2 != 0 ? b.sub(sum, term) : b.add(sum, term);
   }

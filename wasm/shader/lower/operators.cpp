@@ -40,7 +40,9 @@ constexpr OperatorRow kOperators[] = {
 Op operatorFor(BinaryOp op, ScalarKind kind) {
   for (const OperatorRow& row : kOperators) {
     if (row.op != op) continue;
-    return kind == ScalarKind::Float ? row.ofFloat : kind == ScalarKind::Uint ? row.ofUint : row.ofInt;
+    return kind == ScalarKind::Float  ? row.ofFloat
+           : kind == ScalarKind::Uint ? row.ofUint
+                                      : row.ofInt;
   }
   return Op::Count;
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Where a value lives. Expressions that name storage (variables, their members, elements, components)
-// become Places before they become values, so that what is not needed is never loaded.
+// Where a value lives. Expressions that name storage (variables, their members, elements,
+// components) become Places before they become values, so that what is not needed is never loaded.
 #pragma once
 
 #include <cstdint>

@@ -21,16 +21,20 @@ Place Lowering::valuesPlace(const Type* type, Scalars values) {
 Place Lowering::placeOf(const Expr* e) {
   if (!withinLimits(e->loc)) return valuesPlace(e->type, zeros(e->type));
   switch (e->kind) {
-    case ExprKind::VariableRef: return bindingOf(e->variable);
+    case ExprKind::VariableRef:
+      return bindingOf(e->variable);
     case ExprKind::Index: {
       const Place whole = placeOf(e->operands[0]);
       const V index = scalar(e->operands[1]);
       b.setLoc(e->loc);
       return indexPlace(whole, e->type, index);
     }
-    case ExprKind::FieldAccess: return memberPlace(placeOf(e->operands[0]), e->member);
-    case ExprKind::Swizzle: return swizzlePlace(placeOf(e->operands[0]), e);
-    default: return valuesPlace(e->type, value(e));
+    case ExprKind::FieldAccess:
+      return memberPlace(placeOf(e->operands[0]), e->member);
+    case ExprKind::Swizzle:
+      return swizzlePlace(placeOf(e->operands[0]), e);
+    default:
+      return valuesPlace(e->type, value(e));
   }
 }
 
@@ -43,16 +47,16 @@ void Lowering::indexSampler(Place& place, uint32_t count, uint32_t perElement, V
   }
   place.samplerReach += (count - 1) * perElement;
   const V slots = b.op(Op::IMul, index, b.u(perElement));
-  place.samplerIndex = place.samplerIndex == ir::kNoValue
-                           ? slots
-                           : b.op(Op::IAdd, place.samplerIndex, slots);
+  place.samplerIndex =
+      place.samplerIndex == ir::kNoValue ? slots : b.op(Op::IAdd, place.samplerIndex, slots);
 }
 
 Place Lowering::indexPlace(Place place, const Type* element, V index) {
   const Type* whole = place.type;
   if (place.swizzleCount != 0) {
     if (b.isConst(index)) {
-      place.swizzle[0] = place.swizzle[std::min<uint32_t>(b.bitsOf(index), place.swizzleCount - 1u)];
+      place.swizzle[0] =
+          place.swizzle[std::min<uint32_t>(b.bitsOf(index), place.swizzleCount - 1u)];
       place.swizzleCount = 1;
     } else {
       place.swizzleIndex = b.clampIndex(index, place.swizzleCount);
@@ -97,8 +101,7 @@ Place Lowering::indexPlace(Place place, const Type* element, V index) {
   } else {
     const uint32_t unit = place.kind == Place::Kind::Uniform ? 4 : 1;
     const V scaled = b.op(Op::IMul, index, b.u(stride * unit));
-    place.offset =
-        place.offset == ir::kNoValue ? scaled : b.op(Op::IAdd, place.offset, scaled);
+    place.offset = place.offset == ir::kNoValue ? scaled : b.op(Op::IAdd, place.offset, scaled);
   }
   return place;
 }
@@ -111,8 +114,8 @@ Place Lowering::memberPlace(Place place, uint32_t member) {
       place.samplerSlot += samplerCount(structure.members[i].type);
     }
   }
-  if (place.kind == Place::Kind::Block && (structure.isBlock || place.variable->block->type ==
-                                                                    place.type)) {
+  if (place.kind == Place::Kind::Block &&
+      (structure.isBlock || place.variable->block->type == place.type)) {
     const InterfaceBlock& block = *place.variable->block;
     std140::Cursor cursor;
     for (uint32_t i = 0; i <= member; ++i) {
@@ -151,9 +154,12 @@ Place Lowering::swizzlePlace(Place place, const Expr* e) {
 Lowering::V Lowering::gather(const Place& place, const Dim* dim, uint32_t word) {
   if (dim == nullptr) {
     switch (place.kind) {
-      case Place::Kind::Slots: return slots_[word];
-      case Place::Kind::Input: return inputScalar(place.variable, word);
-      default: return place.values[word];
+      case Place::Kind::Slots:
+        return slots_[word];
+      case Place::Kind::Input:
+        return inputScalar(place.variable, word);
+      default:
+        return place.values[word];
     }
   }
   // An index out of range reads the last element.
@@ -190,10 +196,12 @@ Lowering::V Lowering::loadScalar(const Place& p, uint32_t word, ScalarKind kind)
       return fromArrayKind(b.localLoad(p.index, p.base + word, p.offset), kind);
     case Place::Kind::Uniform:
       return loadBits(Op::UniformLoad, kind, (p.base + word) * 4, p.offset, 0);
-    case Place::Kind::Table: return loadBits(Op::ConstLoad, kind, p.base + word * 4, p.offset, 0);
+    case Place::Kind::Table:
+      return loadBits(Op::ConstLoad, kind, p.base + word * 4, p.offset, 0);
     case Place::Kind::Block:
       return loadBits(Op::BlockLoad, kind, p.base + word * p.componentStride, p.offset, p.index);
-    default: return gather(p, p.dims, p.base + word);
+    default:
+      return gather(p, p.dims, p.base + word);
   }
 }
 
@@ -206,7 +214,8 @@ void Lowering::loadBlock(const Place& place, Scalars& to) {
     }
   } else if (type->isArray() || type->isMatrix()) {
     const uint32_t count = type->isArray() ? type->length : type->columns;
-    for (uint32_t i = 0; i < count; ++i) loadBlock(indexPlace(place, elementType(type), b.u(i)), to);
+    for (uint32_t i = 0; i < count; ++i)
+      loadBlock(indexPlace(place, elementType(type), b.u(i)), to);
   } else {
     for (uint32_t i = 0; i < type->rows; ++i) to[i] = loadScalar(place, i, type->scalar);
     to = to.subspan(type->rows);
@@ -257,8 +266,7 @@ void Lowering::scatter(const Dim* dim, uint32_t slot, V value, V condition) {
 
 void Lowering::storeScalar(const Place& p, uint32_t word, V value) {
   if (p.kind == Place::Kind::Memory) {
-    b.localStore(p.index, p.base + word, p.offset,
-                 toArrayKind(value, out_.arrays[p.index].kind));
+    b.localStore(p.index, p.base + word, p.offset, toArrayKind(value, out_.arrays[p.index].kind));
   } else if (p.kind == Place::Kind::Slots) {
     scatter(p.dims, p.base + word, value, ir::kNoValue);
   }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Statements. The IR has no jumps: break, continue, return (and discard inside loops) set a flag, and
-// what follows runs under the condition that no flag is set. Most flags are never read: after
+// Statements. The IR has no jumps: break, continue, return (and discard inside loops) set a flag,
+// and what follows runs under the condition that no flag is set. Most flags are never read: after
 // `if (c) return;` the rest of the block simply becomes the other side of the If.
 #include <algorithm>
 
@@ -52,21 +52,42 @@ void Lowering::statement(const Stmt* s) {
   DepthGuard guard(*this);
   b.setLoc(s->loc);
   switch (s->kind) {
-    case StmtKind::Block: statements(s->children, 0); break;
-    case StmtKind::Decl: declaration(s); break;
-    case StmtKind::ExprStmt: effect(s->expr); break;
-    case StmtKind::If: ifStatement(s, {}); break;
+    case StmtKind::Block:
+      statements(s->children, 0);
+      break;
+    case StmtKind::Decl:
+      declaration(s);
+      break;
+    case StmtKind::ExprStmt:
+      effect(s->expr);
+      break;
+    case StmtKind::If:
+      ifStatement(s, {});
+      break;
     case StmtKind::For:
     case StmtKind::While:
-    case StmtKind::DoWhile: loop(s); break;
-    case StmtKind::Switch: switchStatement(s); break;
-    case StmtKind::Return: returnStatement(s); break;
-    case StmtKind::Break: setSlot(frame_.breakFlag, b.boolean(true)); break;
-    case StmtKind::Continue: setSlot(frame_.continueFlag, b.boolean(true)); break;
-    case StmtKind::Discard: discard(s); break;
+    case StmtKind::DoWhile:
+      loop(s);
+      break;
+    case StmtKind::Switch:
+      switchStatement(s);
+      break;
+    case StmtKind::Return:
+      returnStatement(s);
+      break;
+    case StmtKind::Break:
+      setSlot(frame_.breakFlag, b.boolean(true));
+      break;
+    case StmtKind::Continue:
+      setSlot(frame_.continueFlag, b.boolean(true));
+      break;
+    case StmtKind::Discard:
+      discard(s);
+      break;
     case StmtKind::Case:
     case StmtKind::Default:
-    case StmtKind::Empty: break;
+    case StmtKind::Empty:
+      break;
   }
 }
 
@@ -102,7 +123,8 @@ void Lowering::ifStatement(const Stmt* s, std::span<Stmt* const> rest) {
     return Scalars{};
   };
   const V c = condition(s);
-  lowerIf(c, s->loc, [&] { return side(s->body); }, [&] { return side(s->elseBody); });
+  lowerIf(
+      c, s->loc, [&] { return side(s->body); }, [&] { return side(s->elseBody); });
 }
 
 void Lowering::returnStatement(const Stmt* s) {

@@ -21,21 +21,31 @@ uint32_t structEnd(const front::StructType& structure, bool rowMajor) {
 
 uint32_t alignment(const front::Type* type, bool rowMajor) {
   switch (type->kind) {
-    case front::TypeKind::Vector: return type->rows == 2 ? 8 : kVec4Bytes;
-    case front::TypeKind::Matrix: return kVec4Bytes;
-    case front::TypeKind::Array: return std::max(kVec4Bytes, alignment(type->element, rowMajor));
-    case front::TypeKind::Struct: return kVec4Bytes;  // every member's is at most that
-    default: return 4;
+    case front::TypeKind::Vector:
+      return type->rows == 2 ? 8 : kVec4Bytes;
+    case front::TypeKind::Matrix:
+      return kVec4Bytes;
+    case front::TypeKind::Array:
+      return std::max(kVec4Bytes, alignment(type->element, rowMajor));
+    case front::TypeKind::Struct:
+      return kVec4Bytes;  // every member's is at most that
+    default:
+      return 4;
   }
 }
 
 uint32_t size(const front::Type* type, bool rowMajor) {
   switch (type->kind) {
-    case front::TypeKind::Vector: return type->rows * 4u;
-    case front::TypeKind::Matrix: return (rowMajor ? type->rows : type->columns) * kMatrixStride;
-    case front::TypeKind::Array: return type->length * arrayStride(type, rowMajor);
-    case front::TypeKind::Struct: return roundUp(structEnd(*type->structure, rowMajor), kVec4Bytes);
-    default: return 4;
+    case front::TypeKind::Vector:
+      return type->rows * 4u;
+    case front::TypeKind::Matrix:
+      return (rowMajor ? type->rows : type->columns) * kMatrixStride;
+    case front::TypeKind::Array:
+      return type->length * arrayStride(type, rowMajor);
+    case front::TypeKind::Struct:
+      return roundUp(structEnd(*type->structure, rowMajor), kVec4Bytes);
+    default:
+      return 4;
   }
 }
 

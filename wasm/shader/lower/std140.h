@@ -8,7 +8,8 @@
 
 namespace nogpu::shader::lower::std140 {
 
-/// `rowMajor` is the layout of matrices anywhere inside `type`; the members of a block have one each.
+/// `rowMajor` is the layout of matrices anywhere inside `type`; the members of a block have one
+/// each.
 uint32_t alignment(const front::Type* type, bool rowMajor);
 /// Without padding behind it: a float may follow a vec3 in the same 16 bytes.
 uint32_t size(const front::Type* type, bool rowMajor);
@@ -27,7 +28,8 @@ inline uint32_t componentOffset(const front::Type* type, uint32_t column, uint32
   return rowMajor ? row * kMatrixStride + column * 4 : column * kMatrixStride + row * 4;
 }
 
-/// Walks the members of a block, or of a struct in one: next(type, rowMajor) gives each one's offset.
+/// Walks the members of a block, or of a struct in one: next(type, rowMajor) gives each one's
+/// offset.
 class Cursor {
  public:
   uint32_t next(const front::Type* type, bool rowMajor);

@@ -14,10 +14,14 @@ using namespace texture_flags;
 
 ir::TexDim dimOf(SamplerDim dim) {
   switch (dim) {
-    case SamplerDim::Cube: return ir::TexDim::Cube;
-    case SamplerDim::D3: return ir::TexDim::D3;
-    case SamplerDim::D2Array: return ir::TexDim::D2Array;
-    default: return ir::TexDim::D2;
+    case SamplerDim::Cube:
+      return ir::TexDim::Cube;
+    case SamplerDim::D3:
+      return ir::TexDim::D3;
+    case SamplerDim::D2Array:
+      return ir::TexDim::D2Array;
+    default:
+      return ir::TexDim::D2;
   }
 }
 
@@ -31,8 +35,7 @@ ir::Tex Lowering::startTexture(const Expr* e, const Place& sampler) {
   tex.method = ir::TexMethod::Implicit;
   tex.dim = dimOf(sampler.type->dim);
   tex.shadow = sampler.type->shadow;
-  tex.resultKind =
-      sampler.type->scalar == ScalarKind::Float ? ir::Kind::F32 : ir::Kind::I32;
+  tex.resultKind = sampler.type->scalar == ScalarKind::Float ? ir::Kind::F32 : ir::Kind::I32;
   tex.samplerSlot = sampler.samplerSlot;
   tex.samplerCount = sampler.samplerReach;
   tex.samplerIndex = sampler.samplerIndex;

@@ -37,18 +37,23 @@ class Walker {
     switch (e->kind) {
       case ExprKind::Assign:
       case ExprKind::CompoundAssign:
-      case ExprKind::IncDec: write(e->operands[0]); break;
+      case ExprKind::IncDec:
+        write(e->operands[0]);
+        break;
       case ExprKind::Ternary:
         if (const int known = constantCondition(e->operands[0]); known >= 0) {
           expression(e->operands[known == 1 ? 1 : 2]);
           return;
         }
         break;
-      case ExprKind::CallUser: call(e); break;
+      case ExprKind::CallUser:
+        call(e);
+        break;
       case ExprKind::CallBuiltin:
         if (e->builtin->id == BuiltinId::Modf) write(e->operands[1]);
         break;
-      default: break;
+      default:
+        break;
     }
     for (const Expr* operand : e->operands) expression(operand);
   }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
-// What a shader's code reaches from main: the variables it names and the functions it calls. Browsers
-// count a uniform as active if it is left after functions never called and branches on constant
-// conditions are gone; the linker's reflection and the lowering share this one answer.
+// What a shader's code reaches from main: the variables it names and the functions it calls.
+// Browsers count a uniform as active if it is left after functions never called and branches on
+// constant conditions are gone; the linker's reflection and the lowering share this one answer.
 #pragma once
 
 #include <unordered_set>

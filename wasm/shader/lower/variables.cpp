@@ -16,9 +16,12 @@ constexpr uint32_t kMaxSelectedWords = 16;
 
 ir::Kind kindOf(ScalarKind kind) {
   switch (kind) {
-    case ScalarKind::Float: return ir::Kind::F32;
-    case ScalarKind::Bool: return ir::Kind::Bool;
-    default: return ir::Kind::I32;
+    case ScalarKind::Float:
+      return ir::Kind::F32;
+    case ScalarKind::Bool:
+      return ir::Kind::Bool;
+    default:
+      return ir::Kind::I32;
   }
 }
 
@@ -183,7 +186,9 @@ Place Lowering::makeBinding(const Variable* v) {
       place.kind = Place::Kind::Input;
       break;
     case Storage::Attribute:
-    case Storage::FragmentInput: place.kind = Place::Kind::Input; break;
+    case Storage::FragmentInput:
+      place.kind = Place::Kind::Input;
+      break;
     default:  // declared later than named: reading it gives zero
       place.kind = Place::Kind::Values;
       place.values = zeros(v->type);
@@ -215,9 +220,8 @@ std::vector<Lowering::Change> Lowering::endRegion(size_t logStart) {
 }
 
 Lowering::V Lowering::joinValue(V condition, size_t instMark, bool empty, V thenValue, V elseValue,
-                       ir::If& branches) {
-  const bool visible =
-      b.visibleBefore(thenValue, instMark) && b.visibleBefore(elseValue, instMark);
+                                ir::If& branches) {
+  const bool visible = b.visibleBefore(thenValue, instMark) && b.visibleBefore(elseValue, instMark);
   // Flags become plain logic that later conditions fold with.
   if (visible && (empty || b.kindOf(thenValue) == ir::Kind::Bool)) {
     return b.select(condition, thenValue, elseValue);
@@ -255,10 +259,10 @@ Scalars Lowering::joinBranches(V condition, SourceLoc loc, size_t instMark, Bran
   }
   const Scalars values = allocate(then.values.size());
   for (size_t i = 0; i < values.size(); ++i) {
-    values[i] = then.values[i] == otherwise.values[i]
-                    ? then.values[i]
-                    : joinValue(condition, instMark, empty, then.values[i], otherwise.values[i],
-                                branches);
+    values[i] =
+        then.values[i] == otherwise.values[i]
+            ? then.values[i]
+            : joinValue(condition, instMark, empty, then.values[i], otherwise.values[i], branches);
   }
   if (!empty) b.insertIf(condition, std::move(branches));
   for (const Change& c : joined) setSlot(c.slot, c.value);
