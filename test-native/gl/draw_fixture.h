@@ -33,6 +33,8 @@ void main() { gl_Position = position; })";
 
 class DrawFixture : public GlFixture {
  public:
+  using GlFixture::GlFixture;
+
   Buffer& boundBuffer(uint32_t target, uint64_t bytes, const void* data = nullptr) {
     Buffer* buffer = context().createObject<Buffer>("test");
     bindBuffer(context(), target, buffer);

@@ -17,7 +17,8 @@ namespace nogpu::gl {
 
 class GlFixture {
  public:
-  GlFixture() : context_(Context::create(4, 4, ContextAttributes{.antialias = false})) {
+  explicit GlFixture(uint32_t width = 4, uint32_t height = 4)
+      : context_(Context::create(width, height, ContextAttributes{.antialias = false})) {
     REQUIRE(context_ != nullptr);
   }
   ~GlFixture() { delete context_; }
