@@ -358,7 +358,7 @@ TEST_CASE("check: ESSL 1.00") {
       "float flat_; float mat2x3; float smooth; float layout; float f(float uint) { return uint; }",
       "float sin(int a) { return 1.0; } void main() { sin(1); sin(1.0); }",
       "struct S { float a; } s; S t; void main() { s = t; bool b = s == t; }",
-      "float a[gl_MaxDrawBuffers];",
+      "float a[gl_MaxDrawBuffers]; void main() { a[7] = 1.0; gl_FragData[0] = vec4(a[7]); }",
       "const float a = (0.2, 0.5); void main() { float b[(2, 3)]; b[2] = a; }",
       "struct S { float a[2]; }; void f(out float a[3], inout S s) { a[0] = s.a[1]; } "
       "void main() { float a[3]; S s; f(a, s); }",

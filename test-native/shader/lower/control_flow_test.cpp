@@ -220,6 +220,51 @@ TEST_CASE("switch with fallthrough, default in the middle and nested breaks") {
            expected);
 }
 
+TEST_CASE("switch is one scope: what falls through brings its variables") {
+  checkAll(R"(
+    int zero() { return i * 0; }
+    void main() {
+      n = 1000;
+      switch (i % 4) {
+        case 0:
+          int a;
+          int b = i + 1, c = zero();
+          a = b * 2;
+          c += a;
+        case 1:
+          const int d = 3;
+          n = a + b + c + d;
+          break;
+        default:
+          n = i;
+      }
+    })",
+           [](int i) {
+             if (i % 4 == 0) return 5 * (i + 1) + 3;
+             return i % 4 == 1 ? 3 : i;
+           });
+  checkAll(R"(
+    void main() {
+      switch (i % 2) {
+        case 0: int a = i * 2; n = a; break;
+        default: n = a; break;
+      }
+    })",
+           [](int i) { return i % 2 == 0 ? i * 2 : 0; });
+}
+
+TEST_CASE("length() of an expression with effects has them") {
+  checkAll(R"(
+    int calls = 0;
+    int[2] f() { ++calls; return int[2](1, 2); }
+    void main() {
+      int a[3] = int[](1, 2, 3), b[3] = int[](4, 5, i);
+      int c = (a = b).length() + f().length();
+      n = c * 100 + a[2] * 10 + calls;
+    })",
+           [](int i) { return 501 + i * 10; });
+}
+
 TEST_CASE("switch in a loop: break leaves the switch, continue the iteration") {
   checkAll(R"(
     int f(int a) {

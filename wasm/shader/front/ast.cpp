@@ -2,6 +2,10 @@
 // Questions about the tree that several passes ask.
 #include "shader/front/ast.h"
 
+#include <algorithm>
+
+#include "shader/front/builtins.h"
+
 namespace nogpu::shader::front {
 
 const Variable* rootVariable(const Expr* expr) {
@@ -18,6 +22,23 @@ const Variable* rootVariable(const Expr* expr) {
         return nullptr;
     }
   }
+}
+
+bool hasEffects(const Expr* e) {
+  if (e == nullptr || e->hasValue()) return false;
+  switch (e->kind) {
+    case ExprKind::Assign:
+    case ExprKind::CompoundAssign:
+    case ExprKind::IncDec:
+    case ExprKind::CallUser:
+      return true;
+    case ExprKind::CallBuiltin:
+      if (e->builtin->id == BuiltinId::Modf) return true;
+      break;
+    default:
+      break;
+  }
+  return std::any_of(e->operands.begin(), e->operands.end(), hasEffects);
 }
 
 }  // namespace nogpu::shader::front

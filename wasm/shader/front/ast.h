@@ -251,4 +251,7 @@ struct Module {
 /// The variable that an l-value or a part of a variable belongs to; null for other expressions.
 const Variable* rootVariable(const Expr* expr);
 
+/// Assigns something, or calls a user's function, which may do anything; false for null.
+bool hasEffects(const Expr* expr);
+
 }  // namespace nogpu::shader::front

@@ -117,18 +117,13 @@ Symbol* Checker::builtinVariable(Name* name) {
 Symbol* Checker::builtinConstant(Name* name) {
   for (const ConstantRow& row : kConstants) {
     if (row.name != name->text || !inVersion(row.versions, is300())) continue;
-    int32_t value = row.value(limits_);
-    // WebGL 2.0 §4.3: ESSL 1.00 has one draw buffer unless an extension says otherwise.
-    const bool one = row.name == "gl_MaxDrawBuffers" && !is300() &&
-                     !module_.extensions.has(Extension::ExtDrawBuffers);
-    if (one) value = 1;
     Variable* v = arena().make<Variable>();
     v->name = name->text;
     v->storage = Storage::Const;
     v->isConst = true;
     v->type = basicType(BasicType::Int);
     v->precision = Precision::Medium;
-    v->value = folder_.oneWord(static_cast<uint32_t>(value));
+    v->value = folder_.oneWord(static_cast<uint32_t>(row.value(limits_)));
     Symbol* s = scopes_.declareBuiltin(name, Symbol::Kind::Variable);
     s->variable = v;
     return s;

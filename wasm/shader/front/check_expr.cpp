@@ -277,7 +277,7 @@ Expr* Checker::swizzle(Expr* base, const Token& name) {
   return finish(e, base->isConstant);
 }
 
-// ESSL 3.00 §4.1.9: a constant expression whatever the array is.
+// ESSL 3.00 §4.1.9: a constant expression, unless finding the array has effects: those happen.
 Expr* Checker::arrayLength(Expr* base, SourceLoc loc) {
   if (base->type->isError()) return base;
   if (!is300() || !base->type->isArray()) {
@@ -288,7 +288,7 @@ Expr* Checker::arrayLength(Expr* base, SourceLoc loc) {
   Expr* e = makeExpr(ExprKind::Constant, basicType(BasicType::Int), loc);
   e->isConstant = true;
   e->value = folder_.oneWord(base->type->length);
-  return e;
+  return hasEffects(base) ? makeExpr(ExprKind::Comma, e->type, loc, {base, e}) : e;
 }
 
 // ---- unary and binary operators ----------------------------------------------------------------

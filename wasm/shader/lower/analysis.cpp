@@ -112,25 +112,8 @@ int costOf(const Expr* e, int limit) {
 
 }  // namespace
 
-bool Analysis::hasEffects(const Expr* e) {
-  if (e == nullptr || e->hasValue()) return false;
-  switch (e->kind) {
-    case ExprKind::Assign:
-    case ExprKind::CompoundAssign:
-    case ExprKind::IncDec:
-    case ExprKind::CallUser:
-      return true;
-    case ExprKind::CallBuiltin:
-      if (e->builtin->id == BuiltinId::Modf) return true;
-      break;
-    default:
-      break;
-  }
-  return std::any_of(e->operands.begin(), e->operands.end(), hasEffects);
-}
-
 bool Analysis::isCheap(const Expr* e) {
-  return !hasEffects(e) && costOf(e, kCheapOperations) <= kCheapOperations;
+  return !front::hasEffects(e) && costOf(e, kCheapOperations) <= kCheapOperations;
 }
 
 // ---- jumps --------------------------------------------------------------------------------------

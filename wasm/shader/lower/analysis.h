@@ -37,8 +37,6 @@ class Analysis {
   /// Control never reaches the end of `stmt`.
   bool alwaysJumps(const front::Stmt* stmt) const;
 
-  /// Assigns something, calls a user's function, or may discard.
-  static bool hasEffects(const front::Expr* expr);
   /// No effects, and so little work that it is done in all lanes rather than branched around.
   static bool isCheap(const front::Expr* expr);
 

@@ -94,7 +94,7 @@ void Lowering::loop(const Stmt* s) {
   const uint8_t inside = analysis_.jumps(s->body);
   const uint8_t leaving = (inside & static_cast<uint8_t>(~jump::kContinue)) | analysis_.jumps(s);
   const Expr* test = s->conditionVariable != nullptr ? s->conditionVariable->initializer : s->expr;
-  const bool testInBody = s->kind == StmtKind::DoWhile || Analysis::hasEffects(test);
+  const bool testInBody = s->kind == StmtKind::DoWhile || front::hasEffects(test);
 
   const Frame outer = frame_;
   frame_.breakFlag = newSlots(1);

@@ -88,6 +88,7 @@ class Lowering {
   /// (Re)declares slots in the current region and gives them their first values.
   void startSlots(uint32_t base, std::span<const V> values);
   void declare(const front::Variable* variable, Scalars initial);
+  void declareSlots(const front::Variable* variable, Scalars initial);
   const Place& bindingOf(const front::Variable* variable);
   Place makeBinding(const front::Variable* variable);
   bool livesInMemory(const front::Variable* variable) const;
@@ -220,6 +221,7 @@ class Lowering {
   std::vector<Overwritten> overwritten_;
   std::unordered_map<const front::Variable*, Place> bindings_;
   std::unordered_map<const front::Variable*, uint32_t> slotBases_, arrays_;
+  std::unordered_set<const front::Variable*> switchScope_;  // declared before the labels
   std::unordered_map<const front::Function*, Frame> frames_;
   std::unordered_map<const front::Type*, std::vector<front::ScalarKind>> scalarKinds_;
 

@@ -93,7 +93,11 @@ void Lowering::statement(const Stmt* s) {
 
 void Lowering::declaration(const Stmt* s) {
   for (const Variable* v : s->variables) {
-    declare(v, v->initializer != nullptr ? value(v->initializer) : zeros(v->type));
+    const Scalars initial = v->initializer != nullptr ? value(v->initializer) : zeros(v->type);
+    if (switchScope_.count(v) != 0)
+      store(bindingOf(v), initial);
+    else
+      declare(v, initial);
   }
 }
 
@@ -189,10 +193,17 @@ void Lowering::switchStatement(const Stmt* s) {
   frame_.breakFlag = newSlots(1);
   const V no = b.boolean(false);
   startSlots(frame_.breakFlag, {&no, 1});
-  // The whole body is one scope: a later group sees variables that an earlier one declares.
+  // The whole body is one scope: a later group sees variables that an earlier one declares, with
+  // their values if it falls through.
   for (const Stmt* child : s->children) {
-    if (child->kind != StmtKind::Decl) continue;
-    for (const Variable* v : child->variables) declare(v, zeros(v->type));
+    for (const Variable* v : child->variables) {
+      if (v->isConst && !v->value.empty()) continue;
+      switchScope_.insert(v);
+      if (livesInMemory(v))
+        declare(v, zeros(v->type));
+      else
+        declareSlots(v, zeros(v->type));
+    }
   }
   const std::vector<SwitchGroup> groups = switchGroups(s);
   bool fallsThrough = false;

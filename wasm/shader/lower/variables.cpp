@@ -134,12 +134,20 @@ void Lowering::declare(const Variable* v, Scalars initial) {
     place.kind = Place::Kind::Values;
     place.values = initial;
   } else {
-    place.kind = Place::Kind::Slots;
-    const auto [it, fresh] = slotBases_.try_emplace(v, 0);
-    if (fresh) it->second = newSlots(v->type->wordCount);
-    place.base = it->second;
-    startSlots(place.base, initial);
+    return declareSlots(v, initial);
   }
+  bindings_[v] = place;
+}
+
+void Lowering::declareSlots(const Variable* v, Scalars initial) {
+  Place place;
+  place.type = v->type;
+  place.variable = v;
+  place.kind = Place::Kind::Slots;
+  const auto [it, fresh] = slotBases_.try_emplace(v, 0);
+  if (fresh) it->second = newSlots(v->type->wordCount);
+  place.base = it->second;
+  startSlots(place.base, initial);
   bindings_[v] = place;
 }
 
