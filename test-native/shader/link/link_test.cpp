@@ -411,6 +411,16 @@ TEST_CASE("programs that grow without end are refused") {
                  "too complex"));
 }
 
+TEST_CASE("calls that double are refused also where their values are the same") {
+  std::string huge = "float f0(float a) { return sin(a); }";
+  for (int i = 1; i < 31; ++i) {
+    const std::string last = "f" + std::to_string(i - 1);
+    huge += "float f" + std::to_string(i) + "(float a) { return " + last + "(a) + " + last + "(a + 1.0); }";
+  }
+  CHECK(contains(failure("in float x; " + huge + "void main() { gl_Position = vec4(f30(x)); }", kFragment),
+                 "too complex"));
+}
+
 TEST_CASE("reflection as JSON") {
   const LinkedProgram p = link300(
       "in vec2 a; out float v; layout(std140) uniform B { vec4 q; }; uniform float s[3];"

@@ -16,7 +16,11 @@ constexpr uint32_t kMaxRecursion = 900;  // each level is some hundred bytes of 
 
 bool Lowering::withinLimits(SourceLoc loc) {
   if (failed_) return false;
-  if (b.instCount() <= kMaxInstructions && recursion_ <= kMaxRecursion) return true;
+  // Steps count beside instructions: equal values are merged as they are made, so that functions
+  // calling functions twice can be 2^n steps of work for a handful of instructions.
+  if (b.instCount() <= kMaxInstructions && recursion_ <= kMaxRecursion && ++steps_ <= kMaxSteps) {
+    return true;
+  }
   fail(loc, "", "program too complex: more than the compiler can unfold");
   return false;
 }
