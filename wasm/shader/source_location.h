@@ -8,7 +8,8 @@
 namespace nogpu::shader {
 
 /// Both counted from 1; line 0 means "no place". `line` follows `#line`. A token that a macro
-/// produced has the place of the macro's name where it was used.
+/// produced has the place of the macro's name where it was used, or of the ')' of a call that goes
+/// over several lines.
 struct SourceLoc {
   uint32_t line = 0;
   uint32_t column = 0;

@@ -157,6 +157,8 @@ TEST_CASE("check: declarations") {
   expectRight(log300, std::span(kRight).first(std::size(kRight) - 1));
   static constexpr Wrong kWrong[] = {
       {"float a; int a;", "declared already"},
+      {"int[];", "array size is missing"},
+      {"float image2DArrayShadow;", "reserved word"},
       {"void f() { float a; float a; }", "declared already"},
       {"void f(float a) { float a; }", "declared already"},
       {"void f() { for (int i = 0; i < 1; ++i) { int i; } }", "declared already"},

@@ -114,6 +114,12 @@ TEST_CASE("preprocessor: lines, comments and continuations") {
   CHECK_EQ(preprocess("a\r\nb\rc\n\rd").lastLine, 4);
   CHECK_EQ(preprocess("#line 10\na").lastLine, 10);
   CHECK_EQ(preprocess("#define N 7\n#line N 0\n\na").lastLine, 8);
+  CHECK_EQ(preprocess("#line +20\na").lastLine, 20);
+  CHECK_EQ(preprocess("#line (1 << 4) - 1 (+2)\na").lastLine, 15);
+  expectTokens("__FILE__\n#line 234 10\n__LINE__ __FILE__\n#line 7\n__LINE__ __FILE__",
+               "0 234 10 7 10");
+  expectTokens("#define B __LINE__\n#define A(x) B x __LINE__\nA(__LINE__) A(\n__LINE__\n) B",
+               "3 3 3 5 4 5 5");
   CHECK_EQ(preprocess("#define A x\n\nA").lastLine, 3);
   expectTokens("a // b\nc /* d */ e", "a c e");
   expectTokens("a // b \\\nstill a comment\nc", "a c");
@@ -150,6 +156,9 @@ TEST_CASE("preprocessor: mistakes") {
   expectError("/* never", "not closed");
   expectError("1x", "invalid number");
   expectError("#line x", "expected a line number");
+  expectError("#line", "expected a line number");
+  expectError("#line -1", "expected a line number");
+  expectError("#line 1 2 (3)", "expected a line number");
 }
 
 TEST_CASE("preprocessor: #version") {

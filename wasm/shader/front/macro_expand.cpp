@@ -116,9 +116,10 @@ Token Preprocessor::specialToken(const Token& use, const Macro* macro) {
   Token t;
   t.kind = TokenKind::IntLiteral;
   t.loc = use.loc;
-  t.text = macro->special == Macro::Special::File
-               ? std::string_view("0")
-               : module_.arena.copy(std::string_view(std::to_string(use.loc.line)));
+  const uint32_t number = macro->special == Macro::Special::File
+                              ? static_cast<uint32_t>(sourceString_)
+                              : use.loc.line;
+  t.text = module_.arena.copy(std::string_view(std::to_string(number)));
   return t;
 }
 
@@ -136,8 +137,12 @@ bool Preprocessor::expandFunctionLike(const Token& use, Macro* macro) {
     exhausted_ = true;
   }
   std::vector<TokenList> arguments;
-  if (!exhausted_ && collectArguments(use, macro, arguments)) {
-    TokenList body = substitute(use, macro, arguments);
+  Token place = use;
+  SourceLoc end;
+  if (!exhausted_ && collectArguments(use, macro, arguments, end)) {
+    // __LINE__ in the body is the line on which the call ends.
+    if (end.line != use.loc.line) place.loc = end;
+    TokenList body = substitute(place, macro, arguments);
     if (spend(body.size() + 1, use.loc)) pushContext(std::move(body), macro);
   }
   for (TokenList& a : arguments) recycle(std::move(a));
@@ -147,7 +152,7 @@ bool Preprocessor::expandFunctionLike(const Token& use, Macro* macro) {
 
 // From behind '(' to behind its ')'.
 bool Preprocessor::collectArguments(const Token& use, Macro* macro,
-                                    std::vector<TokenList>& arguments) {
+                                    std::vector<TokenList>& arguments, SourceLoc& end) {
   uint32_t depth = 0;
   arguments.push_back(takeList());
   for (;;) {
@@ -156,6 +161,7 @@ bool Preprocessor::collectArguments(const Token& use, Macro* macro,
       diagnostics_.error(use.loc, use.text, "macro call is not closed, expected ')'");
       return false;
     }
+    end = t.loc;
     if (t.kind == TokenKind::PRightParen && depth == 0) break;
     if (t.kind == TokenKind::PLeftParen) ++depth;
     if (t.kind == TokenKind::PRightParen) --depth;

@@ -289,7 +289,12 @@ void Parser::declaration(const Qualifiers& q, std::vector<Variable*>& variables)
 
 void Parser::declarationOfType(const Qualifiers& q, const TypeSpec& spec,
                                std::vector<Variable*>& variables) {
-  if (accept(K::PSemicolon)) return;
+  if (kind() == K::PSemicolon) {
+    if (spec.type->isArray() && spec.type->length == 0)
+      checker_.error(spec.loc, "[]", "array size is missing");
+    take();
+    return;
+  }
   if (kind() == K::Identifier && peekKind() == K::PLeftParen) return function(q, spec);
   accept(K::PComma);  // §9: the first of the declarators may be missing
   do {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
-// The integer expressions of #if and #elif. ESSL 3.00 §3.4: 32-bit integers that wrap; what a
+// The integer expressions of #if, #elif and #line. ESSL 3.00 §3.4: 32-bit integers that wrap; what a
 // short-circuited operand contains is parsed, not judged.
+#include <algorithm>
+
 #include "shader/front/preprocessor.h"
 
 namespace nogpu::shader::front {
@@ -44,13 +46,14 @@ int precedenceOf(TokenKind kind) {
   }
 }
 
-class ConditionParser {
+class IntegerParser {
  public:
-  ConditionParser(std::span<const Token> tokens, SourceLoc loc, uint32_t maxDepth,
-                  DiagnosticList& diagnostics)
+  /// `diagnostics` may be null.
+  IntegerParser(std::span<const Token> tokens, SourceLoc loc, uint32_t maxDepth,
+                DiagnosticList* diagnostics)
       : tokens_(tokens), loc_(loc), maxDepth_(maxDepth), diagnostics_(diagnostics) {}
 
-  bool run() {
+  bool condition() {
     if (tokens_.empty()) fail("", "expected an integer expression");
     const int32_t value = binary(1, true);
     if (!failed_ && at_ < tokens_.size()) {
@@ -59,11 +62,19 @@ class ConditionParser {
     return !failed_ && value != 0;
   }
 
+  /// Expressions that follow each other; none after a mistake.
+  std::vector<int32_t> list() {
+    std::vector<int32_t> values;
+    while (at_ < tokens_.size()) values.push_back(binary(1, true));
+    if (failed_) values.clear();
+    return values;
+  }
+
  private:
   TokenKind kind() const { return at_ < tokens_.size() ? tokens_[at_].kind : K::EndOfFile; }
 
   int32_t fail(std::string_view token, std::string_view message) {
-    if (!failed_) diagnostics_.error(loc_, token, message);
+    if (!failed_ && diagnostics_ != nullptr) diagnostics_->error(loc_, token, message);
     failed_ = true;
     at_ = tokens_.size();
     return 0;
@@ -185,7 +196,7 @@ class ConditionParser {
   std::span<const Token> tokens_;
   SourceLoc loc_;
   uint32_t maxDepth_;
-  DiagnosticList& diagnostics_;
+  DiagnosticList* diagnostics_;
   size_t at_ = 0;
   uint32_t depth_ = 0;
   bool failed_ = false;
@@ -223,9 +234,21 @@ bool Preprocessor::evaluateCondition(SourceLoc loc) {
   const TokenList condition = std::move(line_);
   line_ = takeList();
   TokenList expanded = expandList(condition);
-  const bool value = ConditionParser(expanded, loc, limits_.maxNestingDepth, diagnostics_).run();
+  const bool value = IntegerParser(expanded, loc, limits_.maxNestingDepth, &diagnostics_).condition();
   recycle(std::move(expanded));
   return value;
+}
+
+// Of `#line`: the next line's number, and maybe the source string's. Empty if it is neither.
+std::vector<int32_t> Preprocessor::evaluateLine(std::span<const Token> tokens, SourceLoc loc) {
+  TokenList expanded = expandList(tokens);
+  std::vector<int32_t> values =
+      IntegerParser(expanded, loc, limits_.maxNestingDepth, nullptr).list();
+  recycle(std::move(expanded));
+  const bool fits = values.size() <= 2 &&
+                    std::all_of(values.begin(), values.end(), [](int32_t v) { return v >= 0; });
+  if (!fits) values.clear();
+  return values;
 }
 
 }  // namespace nogpu::shader::front

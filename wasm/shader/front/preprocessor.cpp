@@ -390,17 +390,13 @@ void Preprocessor::lineDirective(SourceLoc loc) {
     t.text = module_.arena.copy(t.text);
     if (t.kind != TokenKind::Newline) rest.push_back(t);
   }
-  const TokenList line = expandList(rest);
-  const bool numbers = std::all_of(line.begin(), line.end(), [](const Token& t) {
-    return t.kind == TokenKind::IntLiteral && t.text.size() <= 9;
-  });
-  if (!numbers || line.empty() || line.size() > 2) {
+  const std::vector<int32_t> numbers = evaluateLine(rest, loc);
+  if (numbers.empty()) {
     diagnostics_.error(loc, "line", "expected a line number, and at most a source string number");
     return;
   }
-  uint32_t number = 0;
-  for (char c : line[0].text) number = number * 10 + static_cast<uint32_t>(c - '0');
-  scanner_.setNextLine(number);
+  scanner_.setNextLine(static_cast<uint32_t>(numbers[0]));
+  if (numbers.size() > 1) sourceString_ = numbers[1];
 }
 
 }  // namespace nogpu::shader::front

@@ -77,6 +77,7 @@ class Preprocessor {
   // pp_expression.cpp
   bool evaluateCondition(SourceLoc loc);
   bool replaceDefined(SourceLoc loc);
+  std::vector<int32_t> evaluateLine(std::span<const Token> tokens, SourceLoc loc);
 
   // macro_expand.cpp
   struct Context {
@@ -94,7 +95,8 @@ class Preprocessor {
   Token nextExpanded();
   bool expand(const Token& use, Macro* macro);
   bool expandFunctionLike(const Token& use, Macro* macro);
-  bool collectArguments(const Token& use, Macro* macro, std::vector<TokenList>& arguments);
+  bool collectArguments(const Token& use, Macro* macro, std::vector<TokenList>& arguments,
+                        SourceLoc& end);
   TokenList substitute(const Token& use, const Macro* macro, std::vector<TokenList>& arguments);
   void pushContext(TokenList tokens, Macro* macro);
   void popContext();
@@ -121,6 +123,7 @@ class Preprocessor {
   std::vector<Conditional> conditionals_;
   TokenList line_;  // of the directive being read, without '#', name and end of line
   bool atLineStart_ = true;
+  int32_t sourceString_ = 0;  // __FILE__
   bool sawToken_ = false;  // a token that is not a directive's has been given out
   bool reportedOpenIf_ = false;
 
