@@ -46,6 +46,8 @@ FragmentStage::FragmentStage(const DrawCall& call, Arena& scratch, DrawResult& r
   shaderDraw_.samplers = call.samplers;
   shaderDraw_.constants = program.fragment.constants.data();
   shaderDraw_.scratch = scratch.allocate<std::byte>(call.fragment.scratchBytes);
+  // Derivatives can see array elements of lanes that never stored any: the same ones in every run.
+  std::memset(shaderDraw_.scratch, 0, call.fragment.scratchBytes);
   shaderDraw_.code = call.fragment.code.code;
 
   const bool multisample = call.target.samples > 1;

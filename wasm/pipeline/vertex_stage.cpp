@@ -2,6 +2,7 @@
 #include "pipeline/vertex_stage.h"
 
 #include <algorithm>
+#include <cstring>
 
 #include "format/numeric.h"
 #include "pipeline/assemble.h"
@@ -60,6 +61,8 @@ VertexStage::VertexStage(const DrawCall& call, Arena& scratch, FragmentStage& fr
   shaderDraw_.samplers = call.samplers;
   shaderDraw_.constants = call.program->vertex.constants.data();
   shaderDraw_.scratch = scratch.allocate<std::byte>(call.vertex.scratchBytes);
+  // Derivatives can see array elements of lanes that never stored any: the same ones in every run.
+  std::memset(shaderDraw_.scratch, 0, call.vertex.scratchBytes);
   shaderDraw_.code = call.vertex.code.code;
   for (uint32_t i = 0; i < outputCount_; ++i) {
     if (call.program->vertex.outputs[i].semantic == shader::ir::OutputSemantic::PointSize) {

@@ -92,6 +92,11 @@ class Verifier {
       fail("entry block %u does not exist", module_.entry);
       return errors_;
     }
+    uint64_t elements = 0;
+    for (const LocalArray& array : module_.arrays) elements += array.elements;
+    if (elements > kMaxArrayElements) {
+      fail("local arrays of %llu elements", static_cast<unsigned long long>(elements));
+    }
     enter(module_.entry);
     for (size_t i = 0; i < module_.outputs.size(); ++i) {
       const OutputSlot& slot = module_.outputs[i];
@@ -172,6 +177,8 @@ class Verifier {
 
   // ---- memory safety ------------------------------------------------------------------------------
   static constexpr uint32_t kUnbounded = 0xffffffffu;
+  /// Of all local arrays together: their byte offsets, 32 an element, stay far from 2^32.
+  static constexpr uint64_t kMaxArrayElements = 1u << 24;
 
   uint32_t bound(ValueId id) const { return id < bounds_.size() ? bounds_[id] : kUnbounded; }
 
