@@ -51,6 +51,17 @@ test('extension objects carry their constants', (t) => {
   assert.equal(info.UNMASKED_RENDERER_WEBGL, 0x9246);
 });
 
+test('KHR_parallel_shader_compile: a compilation is complete when its call returns', (t) => {
+  const gl = makeContext(t);
+  const shader = gl.createShader(gl.VERTEX_SHADER);
+  const program = gl.createProgram();
+  raises(gl, 'INVALID_ENUM', () => gl.getShaderParameter(shader, 0x91b1));
+  raises(gl, 'INVALID_ENUM', () => gl.getProgramParameter(program, 0x91b1));
+  const { COMPLETION_STATUS_KHR } = gl.getExtension('KHR_parallel_shader_compile');
+  assert.equal(gl.getShaderParameter(shader, COMPLETION_STATUS_KHR), true);
+  assert.equal(gl.getProgramParameter(program, COMPLETION_STATUS_KHR), true);
+});
+
 test('an extension changes nothing before it was asked for', (t) => {
   const gl = makeContext(t);
   gl.bindRenderbuffer(gl.RENDERBUFFER, gl.createRenderbuffer());

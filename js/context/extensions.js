@@ -19,6 +19,7 @@ const constantsOf = {
     TEXTURE_MAX_ANISOTROPY_EXT: 0x84fe,
     MAX_TEXTURE_MAX_ANISOTROPY_EXT: 0x84ff,
   },
+  KHR_parallel_shader_compile: { COMPLETION_STATUS_KHR: 0x91b1 },
   WEBGL_debug_renderer_info: {
     UNMASKED_VENDOR_WEBGL: 0x9245,
     UNMASKED_RENDERER_WEBGL: 0x9246,

@@ -137,6 +137,10 @@ NOGPU_EXPORT Ephemeral wasm_ctx_get_program_parameter(uint32_t ctx, uint32_t pro
       return answerBool(object->linkStatus);
     case GL_VALIDATE_STATUS:
       return answerBool(object->validateStatus);
+    case GL_COMPLETION_STATUS_KHR:
+      // Compiling and linking are done when their calls return.
+      if (c->extensions.has(gl::Extension::KHR_parallel_shader_compile)) return answerBool(true);
+      break;
     case GL_ATTACHED_SHADERS:
       return exports::answerWord(*c, PayloadTag::I32,
                                  (object->vertex ? 1u : 0u) + (object->fragment ? 1u : 0u));

@@ -70,6 +70,10 @@ NOGPU_EXPORT Ephemeral wasm_ctx_get_shader_parameter(uint32_t ctx, uint32_t shad
       return exports::answerWord(*c, PayloadTag::Bool, object->deleted);
     case GL_COMPILE_STATUS:
       return exports::answerWord(*c, PayloadTag::Bool, object->compileStatus());
+    case GL_COMPLETION_STATUS_KHR:
+      // Compiling is done when its call returns.
+      if (!c->extensions.has(gl::Extension::KHR_parallel_shader_compile)) break;
+      return exports::answerWord(*c, PayloadTag::Bool, true);
     default:
       break;
   }
