@@ -155,6 +155,7 @@ TEST_CASE("check: declarations") {
   };
   // The last one reads a variable where only constants are allowed.
   expectRight(log300, std::span(kRight).first(std::size(kRight) - 1));
+  CHECK_EQ(log300("#pragma debug(1.23)").find("WARNING"), 0);
   static constexpr Wrong kWrong[] = {
       {"float a; int a;", "declared already"},
       {"int[];", "array size is missing"},

@@ -64,10 +64,14 @@ void Preprocessor::pragmaDirective(SourceLoc loc) {
   const std::string_view name = line_[0].text;
   if (name == "STDGL") return standardPragma(loc);
   if (name != "optimize" && name != "debug") return;
-  const bool wellFormed = line_.size() == 4 && line_[1].kind == TokenKind::PLeftParen &&
-                          (line_[2].text == "on" || line_[2].text == "off") &&
+  const bool recognized = line_.size() == 4 && line_[1].kind == TokenKind::PLeftParen &&
+                          line_[2].kind == TokenKind::Identifier &&
                           line_[3].kind == TokenKind::PRightParen;
-  if (!wellFormed) {
+  if (!recognized) {
+    diagnostics_.warning(loc, name, "pragma is ignored, expected '(on)' or '(off)'");
+    return;
+  }
+  if (line_[2].text != "on" && line_[2].text != "off") {
     diagnostics_.error(loc, name, "malformed pragma, expected '(on)' or '(off)'");
     return;
   }
