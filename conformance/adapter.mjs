@@ -5,7 +5,13 @@ import { createContextFor } from '../js/context/create.js';
 
 export const name = 'nogpu';
 
-const { init: load, createCanvas: _canvas, createContext: _context, ShaderInspector: _inspector, ...interfaces } = nogpu;
+const {
+  init: load,
+  createCanvas: _canvas,
+  createContext: _context,
+  ShaderInspector: _inspector,
+  ...interfaces
+} = nogpu;
 
 /** Interface objects that pages look up on the window. */
 export const globals = interfaces;

@@ -12,7 +12,16 @@ import { Recorder, table } from './lib/results.mjs';
 
 const here = path.dirname(fileURLToPath(import.meta.url));
 const opt = parseArgs(process.argv.slice(2), ['quiet', 'help', 'verbose']);
-if (opt.help || !(opt.suite || process.env.WEBGL_CTS)) { console.log(fs.readFileSync(fileURLToPath(import.meta.url), 'utf8').split('\n').slice(1, 5).join('\n')); process.exit(opt.help ? 0 : 2); }
+if (opt.help || !(opt.suite || process.env.WEBGL_CTS)) {
+  console.log(
+    fs
+      .readFileSync(fileURLToPath(import.meta.url), 'utf8')
+      .split('\n')
+      .slice(1, 5)
+      .join('\n'),
+  );
+  process.exit(opt.help ? 0 : 2);
+}
 const root = ctsRoot(opt.suite);
 const pages = selectPages(root, opt);
 const idle = 1000 * +(opt.timeout ?? 30);
@@ -22,22 +31,70 @@ const out = opt.out ?? path.join(here, '..', 'out', 'conformance.json');
 const adapterFile = path.resolve(opt.adapter ?? path.join(here, 'adapter.mjs'));
 
 const rec = new Recorder(out, {
-  runner: 'node', webglVersion: WEBGL_VERSION, pages: pages.length, filter: opt.filter, exclude: opt.exclude, sample: opt.sample && +opt.sample,
-  seed: opt.sample ? +(opt.seed ?? 1) : undefined, shard: opt.shard, jobs, timeout: idle / 1000, max: max / 1000, implementation: 'adapter: ' + path.basename(adapterFile), node: process.version,
+  runner: 'node',
+  webglVersion: WEBGL_VERSION,
+  pages: pages.length,
+  filter: opt.filter,
+  exclude: opt.exclude,
+  sample: opt.sample && +opt.sample,
+  seed: opt.sample ? +(opt.seed ?? 1) : undefined,
+  shard: opt.shard,
+  jobs,
+  timeout: idle / 1000,
+  max: max / 1000,
+  implementation: 'adapter: ' + path.basename(adapterFile),
+  node: process.version,
 });
 
 function run(test) {
   return new Promise((resolve) => {
-    const r = { page: test.page, status: 'error', pass: 0, fail: 0, skip: 0, ms: 0, failures: [], error: undefined };
+    const r = {
+      page: test.page,
+      status: 'error',
+      pass: 0,
+      fail: 0,
+      skip: 0,
+      ms: 0,
+      failures: [],
+      error: undefined,
+    };
     let needs = [];
     const t0 = Date.now();
-    const child = spawn(process.execPath, ['--expose-gc', '--max-old-space-size=3000', path.join(here, 'lib/node-page.mjs')], {
-      stdio: ['ignore', opt.verbose ? 'inherit' : 'ignore', opt.verbose ? 'inherit' : 'ignore', 'pipe'],
-      env: { ...process.env, CTS_PAGE: JSON.stringify({ root, page: test.page, adapterFile, verbose: !!opt.verbose, webgl1: opt.webgl1 ?? 'alias' }) },
-    });
-    let timer, finished = false, quietSince = null, buf = '', killed = null;
-    const kill = (why) => { killed ??= why; child.kill('SIGKILL'); };
-    const bump = () => { clearTimeout(timer); timer = setTimeout(() => kill('timeout'), idle); };
+    const child = spawn(
+      process.execPath,
+      ['--expose-gc', '--max-old-space-size=3000', path.join(here, 'lib/node-page.mjs')],
+      {
+        stdio: [
+          'ignore',
+          opt.verbose ? 'inherit' : 'ignore',
+          opt.verbose ? 'inherit' : 'ignore',
+          'pipe',
+        ],
+        env: {
+          ...process.env,
+          CTS_PAGE: JSON.stringify({
+            root,
+            page: test.page,
+            adapterFile,
+            verbose: !!opt.verbose,
+            webgl1: opt.webgl1 ?? 'alias',
+          }),
+        },
+      },
+    );
+    let timer,
+      finished = false,
+      quietSince = null,
+      buf = '',
+      killed = null;
+    const kill = (why) => {
+      killed ??= why;
+      child.kill('SIGKILL');
+    };
+    const bump = () => {
+      clearTimeout(timer);
+      timer = setTimeout(() => kill('timeout'), idle);
+    };
     const hard = setTimeout(() => kill('timeout'), max);
     bump();
     let last = -1;
@@ -45,23 +102,58 @@ function run(test) {
       buf += s;
       for (let i; (i = buf.indexOf('\n')) >= 0; buf = buf.slice(i + 1)) {
         const m = JSON.parse(buf.slice(0, i));
-        if (m.what === 'ready') { r.initMs = Math.round(m.ms); bump(); continue; }
-        r.pass = m.pass; r.fail = m.fail; r.skip = m.skip; r.casePass = m.casePass; r.caseFail = m.caseFail; r.failures.push(...m.failures); r.error ??= m.error; needs = m.needs; if (m.notes?.length) r.notes = m.notes;
+        if (m.what === 'ready') {
+          r.initMs = Math.round(m.ms);
+          bump();
+          continue;
+        }
+        r.pass = m.pass;
+        r.fail = m.fail;
+        r.skip = m.skip;
+        r.casePass = m.casePass;
+        r.caseFail = m.caseFail;
+        r.failures.push(...m.failures);
+        r.error ??= m.error;
+        needs = m.needs;
+        if (m.notes?.length) r.notes = m.notes;
         if (m.what === 'finished') finished = true;
         const n = m.pass + m.fail + m.skip;
-        if (n !== last) { last = n; quietSince = Date.now(); bump(); }
+        if (n !== last) {
+          last = n;
+          quietSince = Date.now();
+          bump();
+        }
         // an error stopped the page's script: no need to wait the whole time
-        else if (r.error && m.what === 'progress-idle' && Date.now() - quietSince > Math.min(4000, idle)) kill('error');
+        else if (
+          r.error &&
+          m.what === 'progress-idle' &&
+          Date.now() - quietSince > Math.min(4000, idle)
+        )
+          kill('error');
       }
     });
     child.on('close', (code, signal) => {
-      clearTimeout(timer); clearTimeout(hard);
+      clearTimeout(timer);
+      clearTimeout(hard);
       r.ms = Date.now() - t0;
       if (finished) r.status = r.fail ? 'fail' : 'pass';
       else if (killed) r.status = killed;
-      else { r.status = signal || code ? 'crash' : 'error'; r.error ??= signal ? 'signal ' + signal : code ? 'exit code ' + code : 'stopped without finishing'; }
+      else {
+        r.status = signal || code ? 'crash' : 'error';
+        r.error ??= signal
+          ? 'signal ' + signal
+          : code
+            ? 'exit code ' + code
+            : 'stopped without finishing';
+      }
       // a page that could not have its video says so by passing with nothing tested
-      if (needs.length) { r.needs = needs; if ((r.status !== 'pass' || needs.includes('video')) && r.status !== 'crash') { r.before = r.status; r.status = 'needs-dom'; } }
+      if (needs.length) {
+        r.needs = needs;
+        if ((r.status !== 'pass' || needs.includes('video')) && r.status !== 'crash') {
+          r.before = r.status;
+          r.status = 'needs-dom';
+        }
+      }
       if (!r.failures.length) delete r.failures;
       resolve(r);
     });
@@ -69,5 +161,9 @@ function run(test) {
 }
 
 const queue = pages.slice();
-await Promise.all(Array.from({ length: jobs }, async () => { for (let t; (t = queue.shift());) rec.add(await run(t), opt.quiet); }));
+await Promise.all(
+  Array.from({ length: jobs }, async () => {
+    for (let t; (t = queue.shift());) rec.add(await run(t), opt.quiet);
+  }),
+);
 console.log('\n' + table(rec.save()));

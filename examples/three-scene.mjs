@@ -35,7 +35,10 @@ renderer.setSize(width, height, false);
 renderer.shadowMap.enabled = true;
 const { scene, camera, turn } = createStandardScene(THREE, width / height);
 
-const bar = frames > 1 ? new SingleBar({ format: 'rendering {bar} {value}/{total} frames, {eta_formatted} left' }) : null;
+const bar =
+  frames > 1
+    ? new SingleBar({ format: 'rendering {bar} {value}/{total} frames, {eta_formatted} left' })
+    : null;
 bar?.start(frames, 0);
 const times = [];
 let firstPicture = 0;

@@ -91,7 +91,12 @@ export class Canvas extends EventTarget {
    */
   getContext(contextId, attributes) {
     if (String(contextId) !== 'webgl2') return null;
-    this.#context ??= createContextFor(this, Math.max(1, this.#width), Math.max(1, this.#height), attributes);
+    this.#context ??= createContextFor(
+      this,
+      Math.max(1, this.#width),
+      Math.max(1, this.#height),
+      attributes,
+    );
     return this.#context;
   }
 
@@ -137,14 +142,17 @@ export class Canvas extends EventTarget {
    * @returns {Uint8Array} in Node a Buffer
    */
   toBuffer(type = 'image/png') {
-    if (type !== 'image/png') throw new TypeError(`toBuffer: '${type}' is not supported; use 'image/png'`);
+    if (type !== 'image/png')
+      throw new TypeError(`toBuffer: '${type}' is not supported; use 'image/png'`);
     const { width, height, data } = this.getImageData();
     const rows = new Uint8Array(data.buffer);
     const png = encode(
       { width, height, channels: 4, depth: 8, data: rows },
       { zlib: { level: 3 } },
     );
-    return typeof Buffer === 'undefined' ? png : Buffer.from(png.buffer, png.byteOffset, png.byteLength);
+    return typeof Buffer === 'undefined'
+      ? png
+      : Buffer.from(png.buffer, png.byteOffset, png.byteLength);
   }
 
   /** The picture as a data: URL; any type gives PNG, as HTML asks of unsupported types. */

@@ -55,7 +55,8 @@ async function compile(source) {
   if (source instanceof ArrayBuffer || ArrayBuffer.isView(source)) {
     return WebAssembly.compile(/** @type {BufferSource} */ (source));
   }
-  if (typeof source === 'string' || source instanceof URL) return compileUrl(new URL(source, import.meta.url));
+  if (typeof source === 'string' || source instanceof URL)
+    return compileUrl(new URL(source, import.meta.url));
   if (source !== undefined) return WebAssembly.compileStreaming(/** @type {any} */ (source));
   return compileUrl(new URL('../dist/nogpu.wasm', import.meta.url));
 }
@@ -67,7 +68,8 @@ async function compileUrl(url) {
     return WebAssembly.compile(await fs.readFile(url));
   }
   const response = await fetch(url);
-  if (!response.ok) throw new Error(`nogpu: ${url} answered ${response.status}; pass init({ wasm })`);
+  if (!response.ok)
+    throw new Error(`nogpu: ${url} answered ${response.status}; pass init({ wasm })`);
   // Streaming needs the MIME type application/wasm; servers that send another get the slower way.
   return response.headers.get('content-type')?.startsWith('application/wasm')
     ? WebAssembly.compileStreaming(response)
@@ -114,7 +116,8 @@ function shaderHost(getExports) {
         shader = new WebAssembly.Instance(new WebAssembly.Module(bytes), { env });
       } catch (error) {
         // Content security policies and some hosts forbid run-time compilation: the interpreter runs.
-        if (error instanceof WebAssembly.CompileError && /disallowed|blocked/i.test(error.message)) return 0;
+        if (error instanceof WebAssembly.CompileError && /disallowed|blocked/i.test(error.message))
+          return 0;
         if (error instanceof EvalError) return 0;
         throw error;
       }

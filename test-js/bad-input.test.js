@@ -104,7 +104,10 @@ test('after destroy every call is answered and nothing crashes', () => {
 
 survives('a shader that does not compile gives a log with its line', (gl) => {
   const shader = gl.createShader(gl.FRAGMENT_SHADER);
-  gl.shaderSource(shader, '#version 300 es\nprecision mediump float;\nout vec4 p;\nvoid main() { p = vec3(1.0); }');
+  gl.shaderSource(
+    shader,
+    '#version 300 es\nprecision mediump float;\nout vec4 p;\nvoid main() { p = vec3(1.0); }',
+  );
   gl.compileShader(shader);
   assert.equal(gl.getShaderParameter(shader, gl.COMPILE_STATUS), false);
   assert.match(gl.getShaderInfoLog(shader), /^ERROR: 0:4: /);
@@ -176,6 +179,8 @@ survives('a shader that never ends stops, and the process goes on', (gl) => {
 
 test('an interface cannot be constructed by hand', () => {
   const gl = createContext(8, 8);
-  assert.throws(() => new (/** @type {any} */ (gl.constructor))(), { message: 'Illegal constructor' });
+  assert.throws(() => new /** @type {any} */ (gl.constructor)(), {
+    message: 'Illegal constructor',
+  });
   gl.destroy();
 });

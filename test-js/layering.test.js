@@ -26,7 +26,9 @@ for (const [folder, below] of Object.entries(allowed)) {
     for (const file of files) {
       const text = readFileSync(new URL(`${folder}/${file}`, root), 'utf8');
       for (const [, target] of text.matchAll(/^\s*#include "([^"]+)"/gm)) {
-        const fine = target.startsWith(`${folder}/`) || below.some((b) => target === b || target.startsWith(`${b}/`));
+        const fine =
+          target.startsWith(`${folder}/`) ||
+          below.some((b) => target === b || target.startsWith(`${b}/`));
         assert.ok(fine, `wasm/${folder}/${file} includes "${target}"`);
       }
     }

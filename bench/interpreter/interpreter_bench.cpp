@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // What the interpreter costs per quad: CPU time of full batches of a module given as IR text, the
-// texture lookup being nearly free. Prints the median of 15 runs and the sum of all outputs, so that
-// a fast wrong answer shows.
+// texture lookup being nearly free. Prints the median of 15 runs and the sum of all outputs, so
+// that a fast wrong answer shows.
 //
 //   bench_interpreter bench/interpreter/lit_textured.ir
 #include <algorithm>
@@ -101,9 +101,10 @@ int main(int argc, char** argv) {
   std::vector<double> runs;
   for (uint32_t i = 0; i < kRuns; ++i) runs.push_back(nanosecondsPerQuad(*scene));
   std::sort(runs.begin(), runs.end());
-  printf("%.1f ns per quad (min %.1f, max %.1f); %zu instructions a step, %zu in the prologue; "
-         "sum %.6g\n",
-         runs[kRuns / 2], runs.front(), runs.back(), program->main.size(),
-         program->prologue.size(), scene->sumOfOutputs(parsed.module));
+  printf(
+      "%.1f ns per quad (min %.1f, max %.1f); %zu instructions a step, %zu in the prologue; "
+      "sum %.6g\n",
+      runs[kRuns / 2], runs.front(), runs.back(), program->main.size(), program->prologue.size(),
+      scene->sumOfOutputs(parsed.module));
   return 0;
 }

@@ -22,7 +22,12 @@ export const chromiumFlags = [
 ];
 
 const root = new URL('../../', import.meta.url);
-const types = { '.mjs': 'text/javascript', '.js': 'text/javascript', '.html': 'text/html', '.wasm': 'application/wasm' };
+const types = {
+  '.mjs': 'text/javascript',
+  '.js': 'text/javascript',
+  '.html': 'text/html',
+  '.wasm': 'application/wasm',
+};
 const PAGE = `<!doctype html><script type="importmap">
 { "imports": { "three": "/node_modules/three/build/three.module.js" } }</script><body></body>`;
 
@@ -45,7 +50,11 @@ export async function serve() {
 
 /** @param {string} url */
 export async function launch(url) {
-  const browser = await chromium.launch({ executablePath: chromiumPath, headless: true, args: chromiumFlags });
+  const browser = await chromium.launch({
+    executablePath: chromiumPath,
+    headless: true,
+    args: chromiumFlags,
+  });
   const page = await browser.newPage();
   await page.goto(url);
   return { browser, page };
@@ -60,13 +69,20 @@ export function chromiumCpuMs() {
     try {
       const stat = readFileSync(`/proc/${entry}/stat`, 'utf8');
       const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-      processes.set(Number(entry), { parent: Number(fields[1]), ticks: Number(fields[11]) + Number(fields[12]) });
+      processes.set(Number(entry), {
+        parent: Number(fields[1]),
+        ticks: Number(fields[11]) + Number(fields[12]),
+      });
     } catch {
       // The process ended while we looked.
     }
   }
   const descends = (/** @type {number} */ pid) => {
-    for (let p = processes.get(pid)?.parent; p !== undefined && p > 1; p = processes.get(p)?.parent) {
+    for (
+      let p = processes.get(pid)?.parent;
+      p !== undefined && p > 1;
+      p = processes.get(p)?.parent
+    ) {
       if (p === process.pid) return true;
     }
     return false;

@@ -15,7 +15,10 @@ process.on('message', (/** @type {any} */ message) => {
     const { user, system } = process.cpuUsage(before);
     process.send?.({ cpuMs: (user + system) / 1000, wallMs: performance.now() - wall });
   } else {
-    process.send?.({ picture: Buffer.from(contender.picture()).toString('base64'), error: contender.error() });
+    process.send?.({
+      picture: Buffer.from(contender.picture()).toString('base64'),
+      error: contender.error(),
+    });
   }
 });
 process.send?.({ ready: true });

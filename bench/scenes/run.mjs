@@ -65,7 +65,8 @@ async function startChromium(url, index) {
       const base64 = await page.evaluate(() => {
         const data = /** @type {any} */ (globalThis).contender.picture();
         let text = '';
-        for (let i = 0; i < data.length; i += 8192) text += String.fromCharCode(...data.subarray(i, i + 8192));
+        for (let i = 0; i < data.length; i += 8192)
+          text += String.fromCharCode(...data.subarray(i, i + 8192));
         return btoa(text);
       });
       return new Uint8Array(Buffer.from(base64, 'base64'));
@@ -86,8 +87,12 @@ function save(file, scene, picture) {
 }
 
 const server = await serve();
-console.log(`${cpus()[0].model}, Node ${process.versions.node} (V8 ${process.versions.v8}), one core; CPU ms per frame, 640 × 480`);
-console.log(`${'scene'.padEnd(28)} ${'nogpu'.padStart(9)} ${'Chromium'.padStart(9)} ${'ratio'.padStart(7)} ${'PSNR dB'.padStart(8)}`);
+console.log(
+  `${cpus()[0].model}, Node ${process.versions.node} (V8 ${process.versions.v8}), one core; CPU ms per frame, 640 × 480`,
+);
+console.log(
+  `${'scene'.padEnd(28)} ${'nogpu'.padStart(9)} ${'Chromium'.padStart(9)} ${'ratio'.padStart(7)} ${'PSNR dB'.padStart(8)}`,
+);
 let failed = false;
 for (const [index, scene] of scenes.entries()) {
   if (!new RegExp(options.only).test(scene.name)) continue;

@@ -20,11 +20,13 @@ function makeProgram(gl, vertex, fragment) {
     const shader = gl.createShader(type);
     gl.shaderSource(shader, source);
     gl.compileShader(shader);
-    if (!gl.getShaderParameter(shader, gl.COMPILE_STATUS)) throw new Error(gl.getShaderInfoLog(shader));
+    if (!gl.getShaderParameter(shader, gl.COMPILE_STATUS))
+      throw new Error(gl.getShaderInfoLog(shader));
     gl.attachShader(program, shader);
   }
   gl.linkProgram(program);
-  if (!gl.getProgramParameter(program, gl.LINK_STATUS)) throw new Error(gl.getProgramInfoLog(program));
+  if (!gl.getProgramParameter(program, gl.LINK_STATUS))
+    throw new Error(gl.getProgramInfoLog(program));
   gl.useProgram(program);
   return program;
 }
@@ -49,13 +51,17 @@ function fullScreen(name, fragment, prepare = (_gl) => {}) {
     width: 640,
     height: 480,
     create(gl) {
-      const program = makeProgram(gl, QUAD_VERTEX, `#version 300 es
+      const program = makeProgram(
+        gl,
+        QUAD_VERTEX,
+        `#version 300 es
 precision highp float;
 precision highp int;
 in vec2 uv;
 out vec4 pixel;
 uniform float time;
-${fragment}`);
+${fragment}`,
+      );
       prepare(gl);
       const time = gl.getUniformLocation(program, 'time');
       return (frame) => {
@@ -209,7 +215,11 @@ const threeDemo = {
   height: 480,
   attributes: { antialias: true },
   create(_gl, canvas, THREE) {
-    const renderer = new THREE.WebGLRenderer({ canvas, antialias: true, preserveDrawingBuffer: true });
+    const renderer = new THREE.WebGLRenderer({
+      canvas,
+      antialias: true,
+      preserveDrawingBuffer: true,
+    });
     renderer.setSize(640, 480, false);
     renderer.shadowMap.enabled = true;
     const { scene, camera, turn } = createStandardScene(THREE, 640 / 480);

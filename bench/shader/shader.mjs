@@ -13,10 +13,21 @@ import { fileURLToPath } from 'node:url';
 const here = fileURLToPath(new URL('.', import.meta.url));
 const tool = process.argv[2] ?? join(here, '../../build/native/bench_compile');
 const names = ['lit', 'fbm', 'ray-march'];
-const size = 256, quadsPerBatch = 64, rounds = 15, picturesPerRound = 8;
+const size = 256,
+  quadsPerBatch = 64,
+  rounds = 15,
+  picturesPerRound = 8;
 
 // Addresses, in bytes; offsets are those of wasm/shader/abi.h.
-const at = { draw: 1024, segment: 1088, planes: 1152, uniforms: 2048, batch: 4096, scratch: 8192, outputs: 65536 };
+const at = {
+  draw: 1024,
+  segment: 1088,
+  planes: 1152,
+  uniforms: 2048,
+  batch: 4096,
+  scratch: 8192,
+  outputs: 65536,
+};
 const memory = new WebAssembly.Memory({ initial: 8 });
 const table = new WebAssembly.Table({ initial: 1, element: 'anyfunc' });
 const u32 = new Uint32Array(memory.buffer);
@@ -47,10 +58,10 @@ function picture(run, visit) {
   const across = size / 2;
   for (let quad = 0; quad < across * across; quad += quadsPerBatch) {
     for (let q = 0; q < quadsPerBatch; q++) {
-      u32[(at.batch + 32 >> 2) + q] = ((quad + q) % across) * 2;
-      u32[(at.batch + 288 >> 2) + q] = Math.floor((quad + q) / across) * 2;
+      u32[((at.batch + 32) >> 2) + q] = ((quad + q) % across) * 2;
+      u32[((at.batch + 288) >> 2) + q] = Math.floor((quad + q) / across) * 2;
     }
-    u32.fill(0xffffffff, at.batch + 544 >> 2, (at.batch + 544 >> 2) + quadsPerBatch * 4);
+    u32.fill(0xffffffff, (at.batch + 544) >> 2, ((at.batch + 544) >> 2) + quadsPerBatch * 4);
     word(at.draw + 20, 1 << 30);
     run(at.batch);
     visit?.();
@@ -77,7 +88,7 @@ function measure(path) {
   for (let i = 0; i < rounds; i++) {
     const start = process.cpuUsage();
     for (let k = 0; k < picturesPerRound; k++) picture(run);
-    times.push(process.cpuUsage(start).user * 1000 / (size * size * picturesPerRound));
+    times.push((process.cpuUsage(start).user * 1000) / (size * size * picturesPerRound));
   }
   times.sort((a, b) => a - b);
   return { hash, median: times[rounds >> 1], least: times[0] };
@@ -85,7 +96,11 @@ function measure(path) {
 
 const work = mkdtempSync(join(tmpdir(), 'nogpu-bench-'));
 cpSync(join(here, 'programs'), work, { recursive: true });
-process.stdout.write(execFileSync(tool, [work]).toString().replaceAll(work + '/', ''));
+process.stdout.write(
+  execFileSync(tool, [work])
+    .toString()
+    .replaceAll(work + '/', ''),
+);
 layOut();
 console.log('ns per pixel, median (least)        one quad          two quads');
 names.forEach((name, i) => {

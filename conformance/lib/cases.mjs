@@ -4,19 +4,31 @@
 // other pages each report is a case. Kept self-contained: its source is also put into the browser's host page.
 export function caseCounter(deqp) {
   const cases = new Map();
-  let last = null, plainPass = 0, plainFail = 0;
+  let last = null,
+    plainPass = 0,
+    plainFail = 0;
   return {
     add(ok, msg) {
-      if (!deqp) { if (ok) plainPass++; else plainFail++; return; }
+      if (!deqp) {
+        if (ok) plainPass++;
+        else plainFail++;
+        return;
+      }
       if (last !== null && ok && msg.startsWith(last) && msg.charCodeAt(last.length) === 58) return;
       const i = msg.indexOf(': ');
       const name = i > 0 ? msg.slice(0, i) : '';
-      if (ok) { last = name; if (!cases.has(name)) cases.set(name, true); }
-      else cases.set(name, false);
+      if (ok) {
+        last = name;
+        if (!cases.has(name)) cases.set(name, true);
+      } else cases.set(name, false);
     },
     counts() {
-      let p = plainPass, f = plainFail;
-      for (const [name, ok] of cases) if (ok) { if (name !== '' && name !== 'undefined') p++; } else f++;
+      let p = plainPass,
+        f = plainFail;
+      for (const [name, ok] of cases)
+        if (ok) {
+          if (name !== '' && name !== 'undefined') p++;
+        } else f++;
       return { casePass: p, caseFail: f };
     },
   };

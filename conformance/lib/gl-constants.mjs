@@ -1,6 +1,15 @@
 // SPDX-License-Identifier: MIT
 // The constants of WebGLRenderingContext and (added by) WebGL2RenderingContext, by name.
-const read = (s) => Object.fromEntries(s.trim().split(/\s+/).map((e) => { const [k, v] = e.split(":"); return [k, Number(v)]; }));
+const read = (s) =>
+  Object.fromEntries(
+    s
+      .trim()
+      .split(/\s+/)
+      .map((e) => {
+        const [k, v] = e.split(':');
+        return [k, Number(v)];
+      }),
+  );
 export const GL1 = read(`
   DEPTH_BUFFER_BIT:0x100 STENCIL_BUFFER_BIT:0x400 COLOR_BUFFER_BIT:0x4000 POINTS:0 LINES:1 LINE_LOOP:2 LINE_STRIP:3 TRIANGLES:4 TRIANGLE_STRIP:5
   TRIANGLE_FAN:6 ZERO:0 ONE:1 SRC_COLOR:0x300 ONE_MINUS_SRC_COLOR:0x301 SRC_ALPHA:0x302 ONE_MINUS_SRC_ALPHA:0x303 DST_ALPHA:0x304
@@ -52,7 +61,9 @@ export const GL1 = read(`
   UNPACK_PREMULTIPLY_ALPHA_WEBGL:0x9241 CONTEXT_LOST_WEBGL:0x9242 UNPACK_COLORSPACE_CONVERSION_WEBGL:0x9243 BROWSER_DEFAULT_WEBGL:0x9244 RGB8:0x8051
   RGBA8:0x8058
 `);
-export const GL2 = { ...GL1, ...read(`
+export const GL2 = {
+  ...GL1,
+  ...read(`
   READ_BUFFER:0xc02 UNPACK_ROW_LENGTH:0xcf2 UNPACK_SKIP_ROWS:0xcf3 UNPACK_SKIP_PIXELS:0xcf4 PACK_ROW_LENGTH:0xd02 PACK_SKIP_ROWS:0xd03
   PACK_SKIP_PIXELS:0xd04 COLOR:0x1800 DEPTH:0x1801 STENCIL:0x1802 RED:0x1903 RGB10_A2:0x8059 TEXTURE_BINDING_3D:0x806a UNPACK_SKIP_IMAGES:0x806d
   UNPACK_IMAGE_HEIGHT:0x806e TEXTURE_3D:0x806f TEXTURE_WRAP_R:0x8072 MAX_3D_TEXTURE_SIZE:0x8073 UNSIGNED_INT_2_10_10_10_REV:0x8368
@@ -102,10 +113,14 @@ export const GL2 = { ...GL1, ...read(`
   ANY_SAMPLES_PASSED:0x8c2f ANY_SAMPLES_PASSED_CONSERVATIVE:0x8d6a SAMPLER_BINDING:0x8919 RGB10_A2UI:0x906f INT_2_10_10_10_REV:0x8d9f
   TRANSFORM_FEEDBACK:0x8e22 TRANSFORM_FEEDBACK_PAUSED:0x8e23 TRANSFORM_FEEDBACK_ACTIVE:0x8e24 TRANSFORM_FEEDBACK_BINDING:0x8e25
   TEXTURE_IMMUTABLE_FORMAT:0x912f MAX_ELEMENT_INDEX:0x8d6b TEXTURE_IMMUTABLE_LEVELS:0x82df TIMEOUT_IGNORED:-1 MAX_CLIENT_WAIT_TIMEOUT_WEBGL:0x9247
-`) };
+`),
+};
 
 /** Puts the constants on an interface object and its prototype, as Web IDL does. */
 export function withConstants(C, consts) {
-  for (const [k, value] of Object.entries(consts)) for (const o of [C, C.prototype]) if (!Object.prototype.hasOwnProperty.call(o, k)) Object.defineProperty(o, k, { value, enumerable: true });
+  for (const [k, value] of Object.entries(consts))
+    for (const o of [C, C.prototype])
+      if (!Object.prototype.hasOwnProperty.call(o, k))
+        Object.defineProperty(o, k, { value, enumerable: true });
   return C;
 }

@@ -4,96 +4,293 @@ import zlib from 'node:zlib';
 
 /** source[PIXELS]() -> { width, height, data: RGBA bytes, top row first, not premultiplied } or null */
 export const PIXELS = Symbol.for('cts.pixels');
-export const pixelsOf = (s) => (s && typeof s[PIXELS] === 'function' ? s[PIXELS]() : s && s.data && s.width ? s : null);
+export const pixelsOf = (s) =>
+  s && typeof s[PIXELS] === 'function' ? s[PIXELS]() : s && s.data && s.width ? s : null;
 
 export class ImageDataShim {
   constructor(a, b, c) {
-    if (typeof a === 'number') { this.width = a; this.height = b; this.data = new Uint8ClampedArray(a * b * 4); }
-    else { this.data = a; this.width = b; this.height = c ?? a.length / 4 / b; }
+    if (typeof a === 'number') {
+      this.width = a;
+      this.height = b;
+      this.data = new Uint8ClampedArray(a * b * 4);
+    } else {
+      this.data = a;
+      this.width = b;
+      this.height = c ?? a.length / 4 / b;
+    }
     this.colorSpace = 'srgb';
   }
-  get [Symbol.toStringTag]() { return 'ImageData'; }
+  get [Symbol.toStringTag]() {
+    return 'ImageData';
+  }
 }
 
-const NAMES = { black: [0, 0, 0, 255], white: [255, 255, 255, 255], red: [255, 0, 0, 255], green: [0, 128, 0, 255], lime: [0, 255, 0, 255], blue: [0, 0, 255, 255], yellow: [255, 255, 0, 255], cyan: [0, 255, 255, 255], magenta: [255, 0, 255, 255], gray: [128, 128, 128, 255], transparent: [0, 0, 0, 0] };
+const NAMES = {
+  black: [0, 0, 0, 255],
+  white: [255, 255, 255, 255],
+  red: [255, 0, 0, 255],
+  green: [0, 128, 0, 255],
+  lime: [0, 255, 0, 255],
+  blue: [0, 0, 255, 255],
+  yellow: [255, 255, 0, 255],
+  cyan: [0, 255, 255, 255],
+  magenta: [255, 0, 255, 255],
+  gray: [128, 128, 128, 255],
+  transparent: [0, 0, 0, 0],
+};
 export function parseColor(s) {
   s = String(s).trim().toLowerCase();
   if (NAMES[s]) return NAMES[s];
   let m = /^#([0-9a-f]{3,8})$/.exec(s);
-  if (m) { const h = m[1]; const x = h.length < 5 ? [...h].map((c) => parseInt(c + c, 16)) : h.match(/../g).map((c) => parseInt(c, 16)); return [x[0], x[1], x[2], x[3] ?? 255]; }
+  if (m) {
+    const h = m[1];
+    const x =
+      h.length < 5
+        ? [...h].map((c) => parseInt(c + c, 16))
+        : h.match(/../g).map((c) => parseInt(c, 16));
+    return [x[0], x[1], x[2], x[3] ?? 255];
+  }
   m = /^rgba?\(([^)]*)\)$/.exec(s);
-  if (m) { const v = m[1].split(/[,/\s]+/).filter(Boolean); const n = (t) => t.endsWith('%') ? parseFloat(t) * 2.55 : parseFloat(t); return [Math.round(n(v[0])), Math.round(n(v[1])), Math.round(n(v[2])), v[3] === undefined ? 255 : Math.round((v[3].endsWith('%') ? parseFloat(v[3]) / 100 : parseFloat(v[3])) * 255)]; }
+  if (m) {
+    const v = m[1].split(/[,/\s]+/).filter(Boolean);
+    const n = (t) => (t.endsWith('%') ? parseFloat(t) * 2.55 : parseFloat(t));
+    return [
+      Math.round(n(v[0])),
+      Math.round(n(v[1])),
+      Math.round(n(v[2])),
+      v[3] === undefined
+        ? 255
+        : Math.round((v[3].endsWith('%') ? parseFloat(v[3]) / 100 : parseFloat(v[3])) * 255),
+    ];
+  }
   return null;
 }
 
 export class Canvas2D {
   constructor(canvas, needs) {
-    this.canvas = canvas; this.needs_ = needs; this.m_ = [1, 0, 0, 1, 0, 0]; this.stack_ = [];
-    this.globalAlpha = 1; this.globalCompositeOperation = 'source-over'; this.fillStyle_ = '#000000'; this.imageSmoothingEnabled = true;
+    this.canvas = canvas;
+    this.needs_ = needs;
+    this.m_ = [1, 0, 0, 1, 0, 0];
+    this.stack_ = [];
+    this.globalAlpha = 1;
+    this.globalCompositeOperation = 'source-over';
+    this.fillStyle_ = '#000000';
+    this.imageSmoothingEnabled = true;
     this.reset_();
   }
-  reset_() { this.data_ = new Uint8ClampedArray(this.canvas.width * this.canvas.height * 4); this.m_ = [1, 0, 0, 1, 0, 0]; }
-  get fillStyle() { return this.fillStyle_; }
-  set fillStyle(v) { if (typeof v === 'string') { if (parseColor(v)) this.fillStyle_ = v; else this.needs_('2d colour ' + v); } else { this.needs_('2d gradient or pattern'); } }
-  save() { this.stack_.push([this.m_.slice(), this.globalAlpha, this.globalCompositeOperation, this.fillStyle_]); }
-  restore() { const s = this.stack_.pop(); if (s) [this.m_, this.globalAlpha, this.globalCompositeOperation, this.fillStyle_] = s; }
-  translate(x, y) { const m = this.m_; m[4] += m[0] * x + m[2] * y; m[5] += m[1] * x + m[3] * y; }
-  scale(x, y) { const m = this.m_; m[0] *= x; m[1] *= x; m[2] *= y; m[3] *= y; }
-  setTransform(a, b, c, d, e, f) { this.m_ = a === undefined ? [1, 0, 0, 1, 0, 0] : [a, b, c, d, e, f]; }
-  resetTransform() { this.m_ = [1, 0, 0, 1, 0, 0]; }
-  getContextAttributes() { return { alpha: true }; }
-  createImageData(w, h) { return typeof w === 'object' ? new ImageDataShim(w.width, w.height) : new ImageDataShim(w, h); }
+  reset_() {
+    this.data_ = new Uint8ClampedArray(this.canvas.width * this.canvas.height * 4);
+    this.m_ = [1, 0, 0, 1, 0, 0];
+  }
+  get fillStyle() {
+    return this.fillStyle_;
+  }
+  set fillStyle(v) {
+    if (typeof v === 'string') {
+      if (parseColor(v)) this.fillStyle_ = v;
+      else this.needs_('2d colour ' + v);
+    } else {
+      this.needs_('2d gradient or pattern');
+    }
+  }
+  save() {
+    this.stack_.push([
+      this.m_.slice(),
+      this.globalAlpha,
+      this.globalCompositeOperation,
+      this.fillStyle_,
+    ]);
+  }
+  restore() {
+    const s = this.stack_.pop();
+    if (s) [this.m_, this.globalAlpha, this.globalCompositeOperation, this.fillStyle_] = s;
+  }
+  translate(x, y) {
+    const m = this.m_;
+    m[4] += m[0] * x + m[2] * y;
+    m[5] += m[1] * x + m[3] * y;
+  }
+  scale(x, y) {
+    const m = this.m_;
+    m[0] *= x;
+    m[1] *= x;
+    m[2] *= y;
+    m[3] *= y;
+  }
+  setTransform(a, b, c, d, e, f) {
+    this.m_ = a === undefined ? [1, 0, 0, 1, 0, 0] : [a, b, c, d, e, f];
+  }
+  resetTransform() {
+    this.m_ = [1, 0, 0, 1, 0, 0];
+  }
+  getContextAttributes() {
+    return { alpha: true };
+  }
+  createImageData(w, h) {
+    return typeof w === 'object' ? new ImageDataShim(w.width, w.height) : new ImageDataShim(w, h);
+  }
   getImageData(x, y, w, h) {
-    const o = new ImageDataShim(w, h), W = this.canvas.width, H = this.canvas.height;
-    for (let j = 0; j < h; j++) for (let i = 0; i < w; i++) { const X = x + i, Y = y + j; if (X >= 0 && Y >= 0 && X < W && Y < H) for (let c = 0; c < 4; c++) o.data[(j * w + i) * 4 + c] = this.data_[(Y * W + X) * 4 + c]; }
+    const o = new ImageDataShim(w, h),
+      W = this.canvas.width,
+      H = this.canvas.height;
+    for (let j = 0; j < h; j++)
+      for (let i = 0; i < w; i++) {
+        const X = x + i,
+          Y = y + j;
+        if (X >= 0 && Y >= 0 && X < W && Y < H)
+          for (let c = 0; c < 4; c++) o.data[(j * w + i) * 4 + c] = this.data_[(Y * W + X) * 4 + c];
+      }
     return o;
   }
   putImageData(im, x, y) {
-    const W = this.canvas.width, H = this.canvas.height;
-    for (let j = 0; j < im.height; j++) for (let i = 0; i < im.width; i++) { const X = x + i, Y = y + j; if (X >= 0 && Y >= 0 && X < W && Y < H) for (let c = 0; c < 4; c++) this.data_[(Y * W + X) * 4 + c] = im.data[(j * im.width + i) * 4 + c]; }
+    const W = this.canvas.width,
+      H = this.canvas.height;
+    for (let j = 0; j < im.height; j++)
+      for (let i = 0; i < im.width; i++) {
+        const X = x + i,
+          Y = y + j;
+        if (X >= 0 && Y >= 0 && X < W && Y < H)
+          for (let c = 0; c < 4; c++)
+            this.data_[(Y * W + X) * 4 + c] = im.data[(j * im.width + i) * 4 + c];
+      }
   }
   rect_(x, y, w, h, f) {
-    const m = this.m_; if (m[1] || m[2]) this.needs_('2d rotation');
-    let x0 = m[0] * x + m[4], x1 = m[0] * (x + w) + m[4], y0 = m[3] * y + m[5], y1 = m[3] * (y + h) + m[5];
-    if (x0 > x1) [x0, x1] = [x1, x0]; if (y0 > y1) [y0, y1] = [y1, y0];
-    const W = this.canvas.width, H = this.canvas.height;
-    for (let Y = Math.max(0, Math.round(y0)); Y < Math.min(H, Math.round(y1)); Y++) for (let X = Math.max(0, Math.round(x0)); X < Math.min(W, Math.round(x1)); X++) f((Y * W + X) * 4, X, Y);
+    const m = this.m_;
+    if (m[1] || m[2]) this.needs_('2d rotation');
+    let x0 = m[0] * x + m[4],
+      x1 = m[0] * (x + w) + m[4],
+      y0 = m[3] * y + m[5],
+      y1 = m[3] * (y + h) + m[5];
+    if (x0 > x1) [x0, x1] = [x1, x0];
+    if (y0 > y1) [y0, y1] = [y1, y0];
+    const W = this.canvas.width,
+      H = this.canvas.height;
+    for (let Y = Math.max(0, Math.round(y0)); Y < Math.min(H, Math.round(y1)); Y++)
+      for (let X = Math.max(0, Math.round(x0)); X < Math.min(W, Math.round(x1)); X++)
+        f((Y * W + X) * 4, X, Y);
   }
   blend_(i, r, g, b, a) {
-    const d = this.data_; a *= this.globalAlpha;
-    if (this.globalCompositeOperation === 'copy' || a >= 255) { d[i] = r; d[i + 1] = g; d[i + 2] = b; d[i + 3] = a; return; }
-    const A = a / 255, B = d[i + 3] / 255, O = A + B * (1 - A);
-    if (!O) { d[i] = d[i + 1] = d[i + 2] = d[i + 3] = 0; return; }
-    d[i] = (r * A + d[i] * B * (1 - A)) / O; d[i + 1] = (g * A + d[i + 1] * B * (1 - A)) / O; d[i + 2] = (b * A + d[i + 2] * B * (1 - A)) / O; d[i + 3] = O * 255;
+    const d = this.data_;
+    a *= this.globalAlpha;
+    if (this.globalCompositeOperation === 'copy' || a >= 255) {
+      d[i] = r;
+      d[i + 1] = g;
+      d[i + 2] = b;
+      d[i + 3] = a;
+      return;
+    }
+    const A = a / 255,
+      B = d[i + 3] / 255,
+      O = A + B * (1 - A);
+    if (!O) {
+      d[i] = d[i + 1] = d[i + 2] = d[i + 3] = 0;
+      return;
+    }
+    d[i] = (r * A + d[i] * B * (1 - A)) / O;
+    d[i + 1] = (g * A + d[i + 1] * B * (1 - A)) / O;
+    d[i + 2] = (b * A + d[i + 2] * B * (1 - A)) / O;
+    d[i + 3] = O * 255;
   }
-  clearRect(x, y, w, h) { this.rect_(x, y, w, h, (i) => { this.data_.fill(0, i, i + 4); }); }
-  fillRect(x, y, w, h) { const c = parseColor(this.fillStyle_); this.rect_(x, y, w, h, (i) => this.blend_(i, c[0], c[1], c[2], c[3])); }
+  clearRect(x, y, w, h) {
+    this.rect_(x, y, w, h, (i) => {
+      this.data_.fill(0, i, i + 4);
+    });
+  }
+  fillRect(x, y, w, h) {
+    const c = parseColor(this.fillStyle_);
+    this.rect_(x, y, w, h, (i) => this.blend_(i, c[0], c[1], c[2], c[3]));
+  }
   drawImage(src, ...a) {
     const p = pixelsOf(src);
-    if (!p) { this.needs_('drawImage source'); return; }
-    let [sx, sy, sw, sh, dx, dy, dw, dh] = a.length >= 8 ? a : [0, 0, p.width, p.height, a[0], a[1], a[2] ?? p.width, a[3] ?? p.height];
-    const m = this.m_, X0 = m[0] * dx + m[4], Y0 = m[3] * dy + m[5], SX = (m[0] * dw) / sw, SY = (m[3] * dh) / sh;
+    if (!p) {
+      this.needs_('drawImage source');
+      return;
+    }
+    let [sx, sy, sw, sh, dx, dy, dw, dh] =
+      a.length >= 8 ? a : [0, 0, p.width, p.height, a[0], a[1], a[2] ?? p.width, a[3] ?? p.height];
+    const m = this.m_,
+      X0 = m[0] * dx + m[4],
+      Y0 = m[3] * dy + m[5],
+      SX = (m[0] * dw) / sw,
+      SY = (m[3] * dh) / sh;
     this.rect_(dx, dy, dw, dh, (i, X, Y) => {
-      const u = Math.min(p.width - 1, Math.max(0, Math.floor(sx + (X + 0.5 - X0) / SX))), v = Math.min(p.height - 1, Math.max(0, Math.floor(sy + (Y + 0.5 - Y0) / SY))), k = (v * p.width + u) * 4;
+      const u = Math.min(p.width - 1, Math.max(0, Math.floor(sx + (X + 0.5 - X0) / SX))),
+        v = Math.min(p.height - 1, Math.max(0, Math.floor(sy + (Y + 0.5 - Y0) / SY))),
+        k = (v * p.width + u) * 4;
       this.blend_(i, p.data[k], p.data[k + 1], p.data[k + 2], p.data[k + 3]);
     });
   }
 }
 // the rest of the 2D API: noted, does nothing
-for (const k of ['beginPath', 'closePath', 'moveTo', 'lineTo', 'arc', 'arcTo', 'rect', 'ellipse', 'bezierCurveTo', 'quadraticCurveTo', 'fill', 'stroke', 'strokeRect', 'clip', 'fillText', 'strokeText', 'rotate', 'transform', 'setLineDash'])
-  Canvas2D.prototype[k] = function () { this.needs_('2d ' + k); };
-Canvas2D.prototype.measureText = function () { this.needs_('2d text'); return { width: 10 }; };
-for (const k of ['createLinearGradient', 'createRadialGradient', 'createPattern']) Canvas2D.prototype[k] = function () { this.needs_('2d ' + k); return { addColorStop() {} }; };
+for (const k of [
+  'beginPath',
+  'closePath',
+  'moveTo',
+  'lineTo',
+  'arc',
+  'arcTo',
+  'rect',
+  'ellipse',
+  'bezierCurveTo',
+  'quadraticCurveTo',
+  'fill',
+  'stroke',
+  'strokeRect',
+  'clip',
+  'fillText',
+  'strokeText',
+  'rotate',
+  'transform',
+  'setLineDash',
+])
+  Canvas2D.prototype[k] = function () {
+    this.needs_('2d ' + k);
+  };
+Canvas2D.prototype.measureText = function () {
+  this.needs_('2d text');
+  return { width: 10 };
+};
+for (const k of ['createLinearGradient', 'createRadialGradient', 'createPattern'])
+  Canvas2D.prototype[k] = function () {
+    this.needs_('2d ' + k);
+    return { addColorStop() {} };
+  };
 
-const CRC = (() => { const t = new Uint32Array(256); for (let n = 0; n < 256; n++) { let c = n; for (let k = 0; k < 8; k++) c = c & 1 ? 0xedb88320 ^ (c >>> 1) : c >>> 1; t[n] = c >>> 0; } return t; })();
+const CRC = (() => {
+  const t = new Uint32Array(256);
+  for (let n = 0; n < 256; n++) {
+    let c = n;
+    for (let k = 0; k < 8; k++) c = c & 1 ? 0xedb88320 ^ (c >>> 1) : c >>> 1;
+    t[n] = c >>> 0;
+  }
+  return t;
+})();
 export function encodePNG({ width, height, data }) {
   const chunk = (type, body) => {
-    const b = Buffer.alloc(12 + body.length); b.writeUInt32BE(body.length, 0); b.write(type, 4, 'latin1'); Buffer.from(body).copy(b, 8);
-    let c = 0xffffffff; for (let i = 4; i < 8 + body.length; i++) c = CRC[(c ^ b[i]) & 255] ^ (c >>> 8);
-    b.writeUInt32BE((c ^ 0xffffffff) >>> 0, 8 + body.length); return b;
+    const b = Buffer.alloc(12 + body.length);
+    b.writeUInt32BE(body.length, 0);
+    b.write(type, 4, 'latin1');
+    Buffer.from(body).copy(b, 8);
+    let c = 0xffffffff;
+    for (let i = 4; i < 8 + body.length; i++) c = CRC[(c ^ b[i]) & 255] ^ (c >>> 8);
+    b.writeUInt32BE((c ^ 0xffffffff) >>> 0, 8 + body.length);
+    return b;
   };
-  const ihdr = Buffer.alloc(13); ihdr.writeUInt32BE(width, 0); ihdr.writeUInt32BE(height, 4); ihdr[8] = 8; ihdr[9] = 6;
+  const ihdr = Buffer.alloc(13);
+  ihdr.writeUInt32BE(width, 0);
+  ihdr.writeUInt32BE(height, 4);
+  ihdr[8] = 8;
+  ihdr[9] = 6;
   const raw = Buffer.alloc((width * 4 + 1) * height);
-  for (let y = 0; y < height; y++) Buffer.from(data.buffer, data.byteOffset + y * width * 4, width * 4).copy(raw, y * (width * 4 + 1) + 1);
-  return Buffer.concat([Buffer.from([137, 80, 78, 71, 13, 10, 26, 10]), chunk('IHDR', ihdr), chunk('IDAT', zlib.deflateSync(raw)), chunk('IEND', Buffer.alloc(0))]);
+  for (let y = 0; y < height; y++)
+    Buffer.from(data.buffer, data.byteOffset + y * width * 4, width * 4).copy(
+      raw,
+      y * (width * 4 + 1) + 1,
+    );
+  return Buffer.concat([
+    Buffer.from([137, 80, 78, 71, 13, 10, 26, 10]),
+    chunk('IHDR', ihdr),
+    chunk('IDAT', zlib.deflateSync(raw)),
+    chunk('IEND', Buffer.alloc(0)),
+  ]);
 }

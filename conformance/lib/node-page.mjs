@@ -7,35 +7,87 @@ import { caseCounter } from './cases.mjs';
 import { decodePng } from './decode-png.mjs';
 
 const { root, page, adapterFile, verbose, webgl1 } = JSON.parse(process.env.CTS_PAGE);
-const tell = (o) => { const b = Buffer.from(JSON.stringify(o) + '\n'); for (let i = 0; i < b.length;) { try { i += fs.writeSync(3, b, i); } catch (e) { if (e.code !== 'EAGAIN') throw e; } } };
+const tell = (o) => {
+  const b = Buffer.from(JSON.stringify(o) + '\n');
+  for (let i = 0; i < b.length;) {
+    try {
+      i += fs.writeSync(3, b, i);
+    } catch (e) {
+      if (e.code !== 'EAGAIN') throw e;
+    }
+  }
+};
 const log = verbose ? console.log.bind(console) : () => {};
 if (!verbose) for (const k of ['log', 'warn', 'error', 'info', 'debug']) console[k] = () => {};
 
 const decoders = {};
 decoders.png = decodePng;
-try { const j = (await import('jpeg-js')).default; decoders.jpeg = (b) => { const p = j.decode(b, { useTArray: true }); return { width: p.width, height: p.height, data: new Uint8ClampedArray(p.data) }; }; } catch {}
+try {
+  const j = (await import('jpeg-js')).default;
+  decoders.jpeg = (b) => {
+    const p = j.decode(b, { useTArray: true });
+    return { width: p.width, height: p.height, data: new Uint8ClampedArray(p.data) };
+  };
+} catch {}
 
 const t00 = performance.now();
-const adapter = await import(/^[a-z]+:/.test(adapterFile) ? adapterFile : pathToFileURL(adapterFile).href);
+const adapter = await import(
+  /^[a-z]+:/.test(adapterFile) ? adapterFile : pathToFileURL(adapterFile).href
+);
 await adapter.init?.({ node: true });
 const clock = performance.now.bind(performance);
 const t0 = clock();
 
-let pass = 0, fail = 0, skip = 0, kept = 0, told = t0, error, finished = false;
+let pass = 0,
+  fail = 0,
+  skip = 0,
+  kept = 0,
+  told = t0,
+  error,
+  finished = false;
 let failures = [];
 const cases = caseCounter(page.startsWith('deqp/'));
-const needed = new Set(), notes = new Set();
-const needs = (why, soft) => { if (!soft || !decoders.png) needed.add(why); };
-const flush = (what) => { told = clock(); tell({ what, pass, fail, skip, ...cases.counts(), failures: failures.splice(0), error, needs: [...needed], notes: [...notes], ms: told - t0 }); };
-const onError = (e) => { log('page error', e); error ??= String(e && e.message || e).slice(0, 300); flush('progress'); };
+const needed = new Set(),
+  notes = new Set();
+const needs = (why, soft) => {
+  if (!soft || !decoders.png) needed.add(why);
+};
+const flush = (what) => {
+  told = clock();
+  tell({
+    what,
+    pass,
+    fail,
+    skip,
+    ...cases.counts(),
+    failures: failures.splice(0),
+    error,
+    needs: [...needed],
+    notes: [...notes],
+    ms: told - t0,
+  });
+};
+const onError = (e) => {
+  log('page error', e);
+  error ??= String((e && e.message) || e).slice(0, 300);
+  flush('progress');
+};
 globalThis.parent = {
   webglTestHarness: {
     reportResults(url, ok, msg, skipped) {
       if (!skipped) cases.add(!!ok, String(msg));
       if (skipped) skip++;
       else if (ok) pass++;
-      else { fail++; if (kept < 8) { kept++; failures.push(String(msg).slice(0, 300)); } if (verbose) log('FAIL', msg); }
-      if (((pass + fail + skip) & 63) === 0 || failures.length) if (clock() - told > 500) flush('progress');
+      else {
+        fail++;
+        if (kept < 8) {
+          kept++;
+          failures.push(String(msg).slice(0, 300));
+        }
+        if (verbose) log('FAIL', msg);
+      }
+      if (((pass + fail + skip) & 63) === 0 || failures.length)
+        if (clock() - told > 500) flush('progress');
     },
     notifyFinished() {
       if (finished) return;
@@ -45,11 +97,24 @@ globalThis.parent = {
     },
   },
 };
-process.on('uncaughtException', (e) => { if (dom) dom.reportError(e); else onError(e); });
+process.on('uncaughtException', (e) => {
+  if (dom) dom.reportError(e);
+  else onError(e);
+});
 process.on('unhandledRejection', (e) => onError(e));
 tell({ what: 'ready', ms: t0 - t00 });
 var dom;
-dom = installDom({ root, page, search: (page.includes('?') ? '&' : '?') + 'webglVersion=2&quiet=1', adapter, decoders, onError, needs, note: (s) => notes.add(s), webgl1 });
+dom = installDom({
+  root,
+  page,
+  search: (page.includes('?') ? '&' : '?') + 'webglVersion=2&quiet=1',
+  adapter,
+  decoders,
+  onError,
+  needs,
+  note: (s) => notes.add(s),
+  webgl1,
+});
 await dom.load();
 flush('loaded');
 setInterval(() => flush('progress-idle'), 1000);

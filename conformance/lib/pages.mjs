@@ -11,14 +11,24 @@ export function ctsRoot(given) {
   const tried = [given, process.env.WEBGL_CTS].filter(Boolean);
   for (const p of tried)
     for (const q of [p, path.join(p, 'sdk/tests')])
-      if (fs.existsSync(path.join(q, '00_test_list.txt')) && fs.existsSync(path.join(q, 'js/js-test-pre.js')))
+      if (
+        fs.existsSync(path.join(q, '00_test_list.txt')) &&
+        fs.existsSync(path.join(q, 'js/js-test-pre.js'))
+      )
         return path.resolve(q);
-  throw new Error('no WebGL CTS checkout: give --suite DIR or set WEBGL_CTS to KhronosGroup/WebGL (or its sdk/tests)');
+  throw new Error(
+    'no WebGL CTS checkout: give --suite DIR or set WEBGL_CTS to KhronosGroup/WebGL (or its sdk/tests)',
+  );
 }
 
-const parts = (v) => v.split(' ')[0].split('.').map((x) => parseInt(x, 10));
+const parts = (v) =>
+  v
+    .split(' ')[0]
+    .split('.')
+    .map((x) => parseInt(x, 10));
 function atLeast(have, want) {
-  const h = parts(have), w = parts(want);
+  const h = parts(have),
+    w = parts(want);
   for (let i = 0; i < w.length; i++) {
     const a = h[i] ?? 0;
     if (a !== w[i]) return a > w[i];
@@ -59,7 +69,8 @@ export function folderOf(page) {
   return p.slice(0, 3).join('/');
 }
 
-export function rng(seed) { // mulberry32
+export function rng(seed) {
+  // mulberry32
   let a = seed >>> 0;
   return () => {
     a = (a + 0x6d2b79f5) >>> 0;
@@ -85,14 +96,31 @@ export function samplePages(pages, n, seed = 1) {
   const room = (k) => groups.get(k).length - quota.get(k);
   const total = keys.reduce((s, k) => s + room(k), 0);
   const want = keys.map((k) => ({ k, exact: (left * room(k)) / total }));
-  for (const w of want) { const g = Math.floor(w.exact); quota.set(w.k, quota.get(w.k) + g); left -= g; w.rem = w.exact - g; }
+  for (const w of want) {
+    const g = Math.floor(w.exact);
+    quota.set(w.k, quota.get(w.k) + g);
+    left -= g;
+    w.rem = w.exact - g;
+  }
   want.sort((a, b) => b.rem - a.rem || (a.k < b.k ? -1 : 1));
-  for (const w of want) { if (left <= 0) break; if (room(w.k) > 0) { quota.set(w.k, quota.get(w.k) + 1); left--; } }
+  for (const w of want) {
+    if (left <= 0) break;
+    if (room(w.k) > 0) {
+      quota.set(w.k, quota.get(w.k) + 1);
+      left--;
+    }
+  }
   const out = [];
   keys.forEach((k, i) => {
     const r = rng(seed * 7919 + i * 104729 + 1);
-    const g = groups.get(k).slice().sort((a, b) => (a.page < b.page ? -1 : 1));
-    for (let j = g.length - 1; j > 0; j--) { const m = Math.floor(r() * (j + 1)); [g[j], g[m]] = [g[m], g[j]]; }
+    const g = groups
+      .get(k)
+      .slice()
+      .sort((a, b) => (a.page < b.page ? -1 : 1));
+    for (let j = g.length - 1; j > 0; j--) {
+      const m = Math.floor(r() * (j + 1));
+      [g[j], g[m]] = [g[m], g[j]];
+    }
     out.push(...g.slice(0, quota.get(k)));
   });
   return out.sort((a, b) => (a.page < b.page ? -1 : 1));
@@ -103,18 +131,37 @@ export function selectPages(root, opt) {
   let pages = listPages(root, opt.version || WEBGL_VERSION);
   if (opt.pages) {
     const text = fs.readFileSync(opt.pages, 'utf8');
-    const names = text.trim()[0] === '[' || text.trim()[0] === '{'
-      ? (() => { const j = JSON.parse(text); return (Array.isArray(j) ? j : j.pages).map((x) => x.page ?? x); })()
-      : text.split('\n').map((s) => s.trim()).filter((s) => s && s[0] !== '#');
+    const names =
+      text.trim()[0] === '[' || text.trim()[0] === '{'
+        ? (() => {
+            const j = JSON.parse(text);
+            return (Array.isArray(j) ? j : j.pages).map((x) => x.page ?? x);
+          })()
+        : text
+            .split('\n')
+            .map((s) => s.trim())
+            .filter((s) => s && s[0] !== '#');
     const known = new Map(pages.map((p) => [p.page, p]));
-    const strange = names.filter((n) => !known.has(n) && !fs.existsSync(path.join(root, n.split('?')[0])));
-    if (strange.length) throw new Error('no such page in this checkout: ' + strange.slice(0, 5).join(', '));
+    const strange = names.filter(
+      (n) => !known.has(n) && !fs.existsSync(path.join(root, n.split('?')[0])),
+    );
+    if (strange.length)
+      throw new Error('no such page in this checkout: ' + strange.slice(0, 5).join(', '));
     pages = names.map((n) => known.get(n) ?? { page: n, min: '?', max: null, slow: false }); // pages off the list may be named too
   }
-  if (opt.filter) { const r = new RegExp(opt.filter); pages = pages.filter((p) => r.test(p.page)); }
-  if (opt.exclude) { const r = new RegExp(opt.exclude); pages = pages.filter((p) => !r.test(p.page)); }
+  if (opt.filter) {
+    const r = new RegExp(opt.filter);
+    pages = pages.filter((p) => r.test(p.page));
+  }
+  if (opt.exclude) {
+    const r = new RegExp(opt.exclude);
+    pages = pages.filter((p) => !r.test(p.page));
+  }
   if (opt.sample) pages = samplePages(pages, +opt.sample, +(opt.seed ?? 1));
-  if (opt.shard) { const [i, n] = opt.shard.split('/').map(Number); pages = pages.filter((_, j) => j % n === i - 1); }
+  if (opt.shard) {
+    const [i, n] = opt.shard.split('/').map(Number);
+    pages = pages.filter((_, j) => j % n === i - 1);
+  }
   return pages;
 }
 
@@ -122,7 +169,10 @@ export function parseArgs(argv, flags = []) {
   const o = { _: [] };
   for (let i = 0; i < argv.length; i++) {
     const a = argv[i];
-    if (!a.startsWith('--')) { o._.push(a); continue; }
+    if (!a.startsWith('--')) {
+      o._.push(a);
+      continue;
+    }
     const eq = a.indexOf('=');
     const k = eq > 0 ? a.slice(2, eq) : a.slice(2);
     if (flags.includes(k)) o[k] = true;

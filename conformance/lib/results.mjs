@@ -29,27 +29,86 @@ export function summarize(results) {
     }
   }
   return { total, folders: Object.fromEntries(Object.entries(folders).sort()) };
-  function empty() { return { pages: 0, ...Object.fromEntries(STATUSES.map((s) => [s, 0])), casePass: 0, caseFail: 0, subPass: 0, subFail: 0, subSkip: 0, ms: 0 }; }
+  function empty() {
+    return {
+      pages: 0,
+      ...Object.fromEntries(STATUSES.map((s) => [s, 0])),
+      casePass: 0,
+      caseFail: 0,
+      subPass: 0,
+      subFail: 0,
+      subSkip: 0,
+      ms: 0,
+    };
+  }
 }
 
 export function table(summary) {
-  const head = ['folder', 'pages', 'pass', 'fail', 'timeout', 'crash', 'error', 'needs-dom', 'case pass', 'case fail', 'sub pass', 'sub fail', 's'];
-  const row = (n, t) => [n, t.pages, t.pass, t.fail, t.timeout, t.crash, t.error, t['needs-dom'], t.casePass, t.caseFail, t.subPass, t.subFail, (t.ms / 1000).toFixed(1)].map(String);
-  const rows = [head, ...Object.entries(summary.folders).map(([k, t]) => row(k, t)), row('TOTAL', summary.total)];
+  const head = [
+    'folder',
+    'pages',
+    'pass',
+    'fail',
+    'timeout',
+    'crash',
+    'error',
+    'needs-dom',
+    'case pass',
+    'case fail',
+    'sub pass',
+    'sub fail',
+    's',
+  ];
+  const row = (n, t) =>
+    [
+      n,
+      t.pages,
+      t.pass,
+      t.fail,
+      t.timeout,
+      t.crash,
+      t.error,
+      t['needs-dom'],
+      t.casePass,
+      t.caseFail,
+      t.subPass,
+      t.subFail,
+      (t.ms / 1000).toFixed(1),
+    ].map(String);
+  const rows = [
+    head,
+    ...Object.entries(summary.folders).map(([k, t]) => row(k, t)),
+    row('TOTAL', summary.total),
+  ];
   const w = head.map((_, i) => Math.max(...rows.map((r) => r[i].length)));
-  return rows.map((r) => r.map((c, i) => (i ? c.padStart(w[i]) : c.padEnd(w[i]))).join('  ')).join('\n');
+  return rows
+    .map((r) => r.map((c, i) => (i ? c.padStart(w[i]) : c.padEnd(w[i]))).join('  '))
+    .join('\n');
 }
 
 export class Recorder {
   constructor(out, meta) {
-    this.out = out; this.meta = meta; this.results = []; this.t0 = Date.now(); this.lastSave = 0;
+    this.out = out;
+    this.meta = meta;
+    this.results = [];
+    this.t0 = Date.now();
+    this.lastSave = 0;
     fs.mkdirSync(path.dirname(path.resolve(out)), { recursive: true });
   }
   add(r, quiet) {
     this.results.push(r);
     if (!quiet) {
       const n = String(this.results.length).padStart(4);
-      console.log(`${n}/${this.meta.pages} ${r.status.padEnd(9)} ${String(r.pass).padStart(6)}+ ${String(r.fail).padStart(5)}- ${((r.ms || 0) / 1000).toFixed(1).padStart(6)}s ${r.page}${r.fail || r.error ? '  | ' + String(r.error || r.failures?.[0] || '').slice(0, 110).replace(/\s+/g, ' ') : ''}`);
+      console.log(
+        `${n}/${this.meta.pages} ${r.status.padEnd(9)} ${String(r.pass).padStart(6)}+ ${String(r.fail).padStart(5)}- ${((r.ms || 0) / 1000).toFixed(1).padStart(6)}s ${r.page}${
+          r.fail || r.error
+            ? '  | ' +
+              String(r.error || r.failures?.[0] || '')
+                .slice(0, 110)
+                .replace(/\s+/g, ' ')
+            : ''
+        }`,
+      );
     }
     if (Date.now() - this.lastSave > 5000) this.save();
   }
@@ -57,7 +116,15 @@ export class Recorder {
     this.lastSave = Date.now();
     const results = this.results.slice().sort((a, b) => (a.page < b.page ? -1 : 1));
     const summary = summarize(results);
-    const doc = { meta: { ...this.meta, done: results.length, wallSeconds: Math.round((Date.now() - this.t0) / 1000) }, summary, results };
+    const doc = {
+      meta: {
+        ...this.meta,
+        done: results.length,
+        wallSeconds: Math.round((Date.now() - this.t0) / 1000),
+      },
+      summary,
+      results,
+    };
     fs.writeFileSync(this.out + '.part', JSON.stringify(doc, null, 1));
     fs.renameSync(this.out + '.part', this.out);
     fs.writeFileSync(this.out.replace(/\.json$/, '') + '.summary.txt', table(summary) + '\n');

@@ -13,7 +13,9 @@ function brickTexture(THREE, size) {
       const v = (y * 8) / size;
       const mortar = u % 1 < 0.06 || v % 1 < 0.12;
       const noise = ((x * 7919 + y * 104729 + Math.floor(u) * 31 + row * 17) % 29) - 14;
-      const base = mortar ? [168, 160, 150] : [172 + ((row * 37) % 30), 84 + ((Math.floor(u) * 53) % 24), 62];
+      const base = mortar
+        ? [168, 160, 150]
+        : [172 + ((row * 37) % 30), 84 + ((Math.floor(u) * 53) % 24), 62];
       const i = (y * size + x) * 4;
       for (let c = 0; c < 3; c++) data[i + c] = Math.max(0, Math.min(255, base[c] + noise));
       data[i + 3] = 255;
@@ -104,7 +106,11 @@ export function createStandardScene(THREE, aspect) {
     const ring = Math.floor(i / 36);
     const angle = ((i % 36) / 36) * Math.PI * 2 + ring * 0.1;
     const radius = 4.5 + ring * 1.5;
-    place.position.set(Math.cos(angle) * radius, 0.3 + 0.3 * ((i * 7) % 4), Math.sin(angle) * radius);
+    place.position.set(
+      Math.cos(angle) * radius,
+      0.3 + 0.3 * ((i * 7) % 4),
+      Math.sin(angle) * radius,
+    );
     place.rotation.set(0, angle, 0);
     place.updateMatrix();
     boxes.setMatrixAt(i, place.matrix);

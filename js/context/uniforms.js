@@ -7,7 +7,14 @@ import {
   WebGLUniformLocation,
   constructionKey,
 } from '../objects.js';
-import { FOREIGN_HANDLE, requireArguments, toHandle, toInt64, toList, toUint32 } from '../webidl.js';
+import {
+  FOREIGN_HANDLE,
+  requireArguments,
+  toHandle,
+  toInt64,
+  toList,
+  toUint32,
+} from '../webidl.js';
 
 const UTF8 = new TextDecoder('utf-8', { ignoreBOM: true });
 const encoder = new TextEncoder();

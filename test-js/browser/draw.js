@@ -15,7 +15,9 @@ export async function drawAll(wasmUrl) {
   const hashes = {};
   const keep = async (/** @type {string} */ name, /** @type {any} */ canvas) => {
     const digest = await crypto.subtle.digest('SHA-256', canvas.getImageData().data);
-    const hex = [...new Uint8Array(digest)].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+    const hex = [...new Uint8Array(digest)]
+      .map((byte) => byte.toString(16).padStart(2, '0'))
+      .join('');
     hashes[name] = hex.slice(0, 32);
     canvas.destroy();
   };

@@ -144,7 +144,12 @@ const physical = {
     const materials = [
       new THREE.MeshPhysicalMaterial({ color: 0xffffff, metalness: 1, roughness: 0.15 }),
       new THREE.MeshPhysicalMaterial({ color: 0xcc2233, clearcoat: 1, clearcoatRoughness: 0.1 }),
-      new THREE.MeshPhysicalMaterial({ color: 0x3355aa, sheen: 1, sheenColor: 0xffaaff, roughness: 0.8 }),
+      new THREE.MeshPhysicalMaterial({
+        color: 0x3355aa,
+        sheen: 1,
+        sheenColor: 0xffaaff,
+        roughness: 0.8,
+      }),
       new THREE.MeshPhysicalMaterial({ iridescence: 1, metalness: 0.4, roughness: 0.2 }),
     ];
     materials.forEach((material, i) => {
@@ -189,7 +194,8 @@ const targets = {
         new THREE.PlaneGeometry(2, 2),
         new THREE.ShaderMaterial({
           uniforms: { map: { value: target.texture } },
-          vertexShader: 'varying vec2 vUv; void main() { vUv = uv; gl_Position = vec4(position.xy, 0.0, 1.0); }',
+          vertexShader:
+            'varying vec2 vUv; void main() { vUv = uv; gl_Position = vec4(position.xy, 0.0, 1.0); }',
           fragmentShader: `uniform sampler2D map; varying vec2 vUv;
             void main() {
               vec2 d = (vUv - 0.5) * 0.02;
@@ -232,7 +238,11 @@ const layers = {
     scene.add(cut);
     const additive = new THREE.Mesh(
       new THREE.RingGeometry(1.2, 2.2, 40),
-      new THREE.MeshBasicMaterial({ color: 0x664411, blending: THREE.AdditiveBlending, depthWrite: false }),
+      new THREE.MeshBasicMaterial({
+        color: 0x664411,
+        blending: THREE.AdditiveBlending,
+        depthWrite: false,
+      }),
     );
     additive.position.z = 1;
     scene.add(additive);
@@ -248,7 +258,11 @@ export const threeScenes = [standard, skinned, lights, physical, targets, layers
  * @param {any} THREE @param {any} canvas @param {(typeof threeScenes)[number]} scene
  */
 export function drawThreeScene(THREE, canvas, scene) {
-  const renderer = new THREE.WebGLRenderer({ canvas, antialias: true, preserveDrawingBuffer: true });
+  const renderer = new THREE.WebGLRenderer({
+    canvas,
+    antialias: true,
+    preserveDrawingBuffer: true,
+  });
   renderer.setSize(scene.width, scene.height, false);
   renderer.shadowMap.enabled = scene.shadows === true;
   scene.draw(THREE, renderer);

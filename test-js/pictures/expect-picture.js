@@ -49,14 +49,20 @@ export function expectPicture(name, { width, height, data }) {
     different = 0;
     for (let i = 0; i < data.length; i += 4) {
       let pixel = 0;
-      for (let c = 0; c < 4; c++) pixel = Math.max(pixel, Math.abs(data[i + c] - Number(expected[i + c])));
+      for (let c = 0; c < 4; c++)
+        pixel = Math.max(pixel, Math.abs(data[i + c] - Number(expected[i + c])));
       different += pixel === 0 ? 0 : 1;
-      difference.set([Math.min(255, pixel * 8), Math.min(255, pixel * 8), Math.min(255, pixel * 8), 255], i);
+      difference.set(
+        [Math.min(255, pixel * 8), Math.min(255, pixel * 8), Math.min(255, pixel * 8), 255],
+        i,
+      );
     }
     writeFileSync(new URL(`${name}.expected.png`, outFolder), readFileSync(expectedFile));
     writeFileSync(new URL(`${name}.diff.png`, outFolder), png(difference));
   }
-  assert.fail(`${name}: hash ${hash}, expected ${list[name]}; ${different} pixels differ, see out/pictures/${name}.*.png`);
+  assert.fail(
+    `${name}: hash ${hash}, expected ${list[name]}; ${different} pixels differ, see out/pictures/${name}.*.png`,
+  );
 }
 
 /**
@@ -67,5 +73,8 @@ export function expectPixel({ width, data }, x, y, rgb, tolerance, why) {
   const at = (y * width + x) * 4;
   const found = [...data.subarray(at, at + 3)];
   const off = Math.max(...rgb.map((value, c) => Math.abs(value - found[c])));
-  assert.ok(off <= tolerance, `pixel (${x}, ${y}) is ${found}, expected ${rgb} ± ${tolerance}: ${why}`);
+  assert.ok(
+    off <= tolerance,
+    `pixel (${x}, ${y}) is ${found}, expected ${rgb} ± ${tolerance}: ${why}`,
+  );
 }

@@ -37,7 +37,9 @@ export const firstLightVertices = [
   -0.9, -0.8, 0.1, 0, 0, 0.7, -0.9, -0.3, 1, 0, -0.6, 0.8, 0.4, 0, 1, 0.9, 0.6, 0.9, 1, 1,
 ];
 export const firstLightIndices = [0, 1, 2, 2, 1, 3];
-export const firstLightView = [0.9, 0.1, 0.05, 0.05, -0.1, 0.85, 0.1, -0.1, 0.1, -0.05, 0.7, 0.2, -0.05, 0.02, 0, 1.1];
+export const firstLightView = [
+  0.9, 0.1, 0.05, 0.05, -0.1, 0.85, 0.1, -0.1, 0.1, -0.05, 0.7, 0.2, -0.05, 0.02, 0, 1.1,
+];
 
 /** 16×16 RGBA texels. */
 export function firstLightTexels() {
@@ -59,13 +61,15 @@ export function drawFirstLight(gl) {
     const shader = gl.createShader(type);
     gl.shaderSource(shader, source);
     gl.compileShader(shader);
-    if (!gl.getShaderParameter(shader, gl.COMPILE_STATUS)) throw new Error(gl.getShaderInfoLog(shader));
+    if (!gl.getShaderParameter(shader, gl.COMPILE_STATUS))
+      throw new Error(gl.getShaderInfoLog(shader));
     gl.attachShader(program, shader);
   }
   gl.bindAttribLocation(program, 0, 'position');
   gl.bindAttribLocation(program, 1, 'uv');
   gl.linkProgram(program);
-  if (!gl.getProgramParameter(program, gl.LINK_STATUS)) throw new Error(gl.getProgramInfoLog(program));
+  if (!gl.getProgramParameter(program, gl.LINK_STATUS))
+    throw new Error(gl.getProgramInfoLog(program));
   gl.useProgram(program);
 
   gl.bindBuffer(gl.ARRAY_BUFFER, gl.createBuffer());
@@ -78,7 +82,17 @@ export function drawFirstLight(gl) {
   gl.vertexAttribPointer(1, 2, gl.FLOAT, false, 20, 12);
 
   gl.bindTexture(gl.TEXTURE_2D, gl.createTexture());
-  gl.texImage2D(gl.TEXTURE_2D, 0, gl.RGBA8, 16, 16, 0, gl.RGBA, gl.UNSIGNED_BYTE, firstLightTexels());
+  gl.texImage2D(
+    gl.TEXTURE_2D,
+    0,
+    gl.RGBA8,
+    16,
+    16,
+    0,
+    gl.RGBA,
+    gl.UNSIGNED_BYTE,
+    firstLightTexels(),
+  );
   gl.generateMipmap(gl.TEXTURE_2D);
   gl.texParameteri(gl.TEXTURE_2D, gl.TEXTURE_MIN_FILTER, gl.LINEAR_MIPMAP_LINEAR);
   gl.uniformMatrix4fv(gl.getUniformLocation(program, 'view'), false, firstLightView);

@@ -25,7 +25,10 @@ test('first light has the bytes of the native build', (t) => {
   assert.equal(gl.getError(), 0);
   const picture = canvas.getImageData();
   expectPixel(picture, 1, 62, [26, 51, 77], 1, 'the clear colour where no triangle is');
-  const lines = readFileSync(native, 'utf8').trim().split('\n').map((line) => line.split(' '));
+  const lines = readFileSync(native, 'utf8')
+    .trim()
+    .split('\n')
+    .map((line) => line.split(' '));
   assert.equal(fnv(picture.data), Object.fromEntries(lines)['first-light']);
   expectPicture('first-light', picture);
 });

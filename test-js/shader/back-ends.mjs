@@ -8,7 +8,9 @@ import { Worker } from 'node:worker_threads';
 /** @param {Sources[]} programs @param {boolean} interpret @returns {Promise<Drawn>} */
 function drawAll(programs, interpret) {
   return new Promise((resolve, reject) => {
-    const worker = new Worker(new URL('./draw-worker.mjs', import.meta.url), { workerData: { programs, interpret } });
+    const worker = new Worker(new URL('./draw-worker.mjs', import.meta.url), {
+      workerData: { programs, interpret },
+    });
     worker.on('message', resolve);
     worker.on('error', reject);
   });
@@ -16,13 +18,18 @@ function drawAll(programs, interpret) {
 
 /** @param {Sources[]} programs */
 export async function drawWithBoth(programs) {
-  const [emitted, interpreted] = await Promise.all([drawAll(programs, false), drawAll(programs, true)]);
+  const [emitted, interpreted] = await Promise.all([
+    drawAll(programs, false),
+    drawAll(programs, true),
+  ]);
   return { emitted, interpreted };
 }
 
 /** What failed to compile, link or draw. @param {Sources[]} programs @param {Drawn} drawn @returns {string[]} */
 export function problemsOf(programs, { results }) {
-  return programs.flatMap(({ name }, i) => (results[i].problem ? [`${name}: ${results[i].problem}`] : []));
+  return programs.flatMap(({ name }, i) =>
+    results[i].problem ? [`${name}: ${results[i].problem}`] : [],
+  );
 }
 
 /** @param {Sources[]} programs @param {Drawn} a @param {Drawn} b @returns {string[]} */

@@ -33,12 +33,16 @@ function fillAttributes(gl, program, random) {
     const columns = { [gl.FLOAT_MAT2]: 2, [gl.FLOAT_MAT3]: 3, [gl.FLOAT_MAT4]: 4 }[type];
     if (columns !== undefined) {
       const values = matrix(columns, 4, random);
-      for (let c = 0; c < columns; c++) gl.vertexAttrib4fv(location + c, values.slice(c * 4, c * 4 + 4));
+      for (let c = 0; c < columns; c++)
+        gl.vertexAttrib4fv(location + c, values.slice(c * 4, c * 4 + 4));
       continue;
     }
     const integer = [gl.INT, gl.INT_VEC2, gl.INT_VEC3, gl.INT_VEC4].includes(type);
     const unsigned = [
-      gl.UNSIGNED_INT, gl.UNSIGNED_INT_VEC2, gl.UNSIGNED_INT_VEC3, gl.UNSIGNED_INT_VEC4,
+      gl.UNSIGNED_INT,
+      gl.UNSIGNED_INT_VEC2,
+      gl.UNSIGNED_INT_VEC3,
+      gl.UNSIGNED_INT_VEC4,
     ].includes(type);
     gl.bindBuffer(gl.ARRAY_BUFFER, gl.createBuffer());
     gl.enableVertexAttribArray(location);
@@ -48,7 +52,11 @@ function fillAttributes(gl, program, random) {
       gl.vertexAttribIPointer(location, 4, unsigned ? gl.UNSIGNED_INT : gl.INT, 0, 0);
     } else {
       const w = (/** @type {number} */ at) => (at % 4 === 3 ? 1 : random() * 2.4 - 1.2);
-      gl.bufferData(gl.ARRAY_BUFFER, Float32Array.from({ length: vertexCount * 4 }, (_, at) => w(at)), gl.STATIC_DRAW);
+      gl.bufferData(
+        gl.ARRAY_BUFFER,
+        Float32Array.from({ length: vertexCount * 4 }, (_, at) => w(at)),
+        gl.STATIC_DRAW,
+      );
       gl.vertexAttribPointer(location, 4, gl.FLOAT, false, 0, 0);
     }
   }
@@ -57,24 +65,48 @@ function fillAttributes(gl, program, random) {
 /** How a sampler's texture is made: target, format, type, kind of elements. @param {any} gl */
 function samplerKinds(gl) {
   const color = [gl.RGBA8, gl.RGBA, gl.UNSIGNED_BYTE, Uint8Array, 4, 256];
-  const depth = [gl.DEPTH_COMPONENT16, gl.DEPTH_COMPONENT, gl.UNSIGNED_SHORT, Uint16Array, 1, 65536];
+  const depth = [
+    gl.DEPTH_COMPONENT16,
+    gl.DEPTH_COMPONENT,
+    gl.UNSIGNED_SHORT,
+    Uint16Array,
+    1,
+    65536,
+  ];
   const ints = [gl.RGBA32I, gl.RGBA_INTEGER, gl.INT, Int32Array, 4, 4];
   const uints = [gl.RGBA32UI, gl.RGBA_INTEGER, gl.UNSIGNED_INT, Uint32Array, 4, 4];
-  const [d2, cube, d3, array] = [gl.TEXTURE_2D, gl.TEXTURE_CUBE_MAP, gl.TEXTURE_3D, gl.TEXTURE_2D_ARRAY];
+  const [d2, cube, d3, array] = [
+    gl.TEXTURE_2D,
+    gl.TEXTURE_CUBE_MAP,
+    gl.TEXTURE_3D,
+    gl.TEXTURE_2D_ARRAY,
+  ];
   return new Map([
-    [gl.SAMPLER_2D, [d2, color]], [gl.SAMPLER_CUBE, [cube, color]],
-    [gl.SAMPLER_3D, [d3, color]], [gl.SAMPLER_2D_ARRAY, [array, color]],
-    [gl.SAMPLER_2D_SHADOW, [d2, depth]], [gl.SAMPLER_CUBE_SHADOW, [cube, depth]],
+    [gl.SAMPLER_2D, [d2, color]],
+    [gl.SAMPLER_CUBE, [cube, color]],
+    [gl.SAMPLER_3D, [d3, color]],
+    [gl.SAMPLER_2D_ARRAY, [array, color]],
+    [gl.SAMPLER_2D_SHADOW, [d2, depth]],
+    [gl.SAMPLER_CUBE_SHADOW, [cube, depth]],
     [gl.SAMPLER_2D_ARRAY_SHADOW, [array, depth]],
-    [gl.INT_SAMPLER_2D, [d2, ints]], [gl.INT_SAMPLER_CUBE, [cube, ints]],
-    [gl.INT_SAMPLER_3D, [d3, ints]], [gl.INT_SAMPLER_2D_ARRAY, [array, ints]],
-    [gl.UNSIGNED_INT_SAMPLER_2D, [d2, uints]], [gl.UNSIGNED_INT_SAMPLER_CUBE, [cube, uints]],
-    [gl.UNSIGNED_INT_SAMPLER_3D, [d3, uints]], [gl.UNSIGNED_INT_SAMPLER_2D_ARRAY, [array, uints]],
+    [gl.INT_SAMPLER_2D, [d2, ints]],
+    [gl.INT_SAMPLER_CUBE, [cube, ints]],
+    [gl.INT_SAMPLER_3D, [d3, ints]],
+    [gl.INT_SAMPLER_2D_ARRAY, [array, ints]],
+    [gl.UNSIGNED_INT_SAMPLER_2D, [d2, uints]],
+    [gl.UNSIGNED_INT_SAMPLER_CUBE, [cube, uints]],
+    [gl.UNSIGNED_INT_SAMPLER_3D, [d3, uints]],
+    [gl.UNSIGNED_INT_SAMPLER_2D_ARRAY, [array, uints]],
   ]);
 }
 
 /** @param {any} gl @param {any} kind @param {number} unit @param {() => number} random */
-function bindTexture(gl, [target, [internal, format, type, Elements, components, range]], unit, random) {
+function bindTexture(
+  gl,
+  [target, [internal, format, type, Elements, components, range]],
+  unit,
+  random,
+) {
   const edge = 8;
   const texels = (/** @type {number} */ count) =>
     Elements.from({ length: count * components }, () => random() * range);
@@ -96,23 +128,41 @@ function bindTexture(gl, [target, [internal, format, type, Elements, components,
   const filter = format === gl.DEPTH_COMPONENT ? gl.LINEAR : gl.NEAREST;
   gl.texParameteri(target, gl.TEXTURE_MIN_FILTER, filter);
   gl.texParameteri(target, gl.TEXTURE_MAG_FILTER, filter);
-  if (format === gl.DEPTH_COMPONENT) gl.texParameteri(target, gl.TEXTURE_COMPARE_MODE, gl.COMPARE_REF_TO_TEXTURE);
+  if (format === gl.DEPTH_COMPONENT)
+    gl.texParameteri(target, gl.TEXTURE_COMPARE_MODE, gl.COMPARE_REF_TO_TEXTURE);
 }
 
 /** @param {any} gl @param {any} program @param {() => number} random */
 function fillUniforms(gl, program, random) {
   const kinds = samplerKinds(gl);
   const setters = new Map([
-    [gl.FLOAT, ['1f', 1]], [gl.FLOAT_VEC2, ['2f', 2]], [gl.FLOAT_VEC3, ['3f', 3]], [gl.FLOAT_VEC4, ['4f', 4]],
-    [gl.INT, ['1i', 1]], [gl.INT_VEC2, ['2i', 2]], [gl.INT_VEC3, ['3i', 3]], [gl.INT_VEC4, ['4i', 4]],
-    [gl.BOOL, ['1i', 1]], [gl.BOOL_VEC2, ['2i', 2]], [gl.BOOL_VEC3, ['3i', 3]], [gl.BOOL_VEC4, ['4i', 4]],
-    [gl.UNSIGNED_INT, ['1ui', 1]], [gl.UNSIGNED_INT_VEC2, ['2ui', 2]],
-    [gl.UNSIGNED_INT_VEC3, ['3ui', 3]], [gl.UNSIGNED_INT_VEC4, ['4ui', 4]],
+    [gl.FLOAT, ['1f', 1]],
+    [gl.FLOAT_VEC2, ['2f', 2]],
+    [gl.FLOAT_VEC3, ['3f', 3]],
+    [gl.FLOAT_VEC4, ['4f', 4]],
+    [gl.INT, ['1i', 1]],
+    [gl.INT_VEC2, ['2i', 2]],
+    [gl.INT_VEC3, ['3i', 3]],
+    [gl.INT_VEC4, ['4i', 4]],
+    [gl.BOOL, ['1i', 1]],
+    [gl.BOOL_VEC2, ['2i', 2]],
+    [gl.BOOL_VEC3, ['3i', 3]],
+    [gl.BOOL_VEC4, ['4i', 4]],
+    [gl.UNSIGNED_INT, ['1ui', 1]],
+    [gl.UNSIGNED_INT_VEC2, ['2ui', 2]],
+    [gl.UNSIGNED_INT_VEC3, ['3ui', 3]],
+    [gl.UNSIGNED_INT_VEC4, ['4ui', 4]],
   ]);
   const matrices = new Map([
-    [gl.FLOAT_MAT2, [2, 2]], [gl.FLOAT_MAT3, [3, 3]], [gl.FLOAT_MAT4, [4, 4]],
-    [gl.FLOAT_MAT2x3, [2, 3]], [gl.FLOAT_MAT2x4, [2, 4]], [gl.FLOAT_MAT3x2, [3, 2]],
-    [gl.FLOAT_MAT3x4, [3, 4]], [gl.FLOAT_MAT4x2, [4, 2]], [gl.FLOAT_MAT4x3, [4, 3]],
+    [gl.FLOAT_MAT2, [2, 2]],
+    [gl.FLOAT_MAT3, [3, 3]],
+    [gl.FLOAT_MAT4, [4, 4]],
+    [gl.FLOAT_MAT2x3, [2, 3]],
+    [gl.FLOAT_MAT2x4, [2, 4]],
+    [gl.FLOAT_MAT3x2, [3, 2]],
+    [gl.FLOAT_MAT3x4, [3, 4]],
+    [gl.FLOAT_MAT4x2, [4, 2]],
+    [gl.FLOAT_MAT4x3, [4, 3]],
   ]);
   let unit = 0;
   const count = gl.getProgramParameter(program, gl.ACTIVE_UNIFORMS);
@@ -132,14 +182,21 @@ function fillUniforms(gl, program, random) {
     } else {
       const [suffix, components] = /** @type {[string, number]} */ (setters.get(type));
       const scale = suffix.endsWith('f') ? 1 : 3;
-      gl[`uniform${suffix}v`](location, Array.from({ length: length * components }, () => random() * scale));
+      gl[`uniform${suffix}v`](
+        location,
+        Array.from({ length: length * components }, () => random() * scale),
+      );
     }
   }
   const blocks = gl.getProgramParameter(program, gl.ACTIVE_UNIFORM_BLOCKS);
   for (let block = 0; block < blocks; block++) {
     const bytes = gl.getActiveUniformBlockParameter(program, block, gl.UNIFORM_BLOCK_DATA_SIZE);
     gl.bindBufferBase(gl.UNIFORM_BUFFER, block, gl.createBuffer());
-    gl.bufferData(gl.UNIFORM_BUFFER, Float32Array.from({ length: bytes / 4 }, random), gl.STATIC_DRAW);
+    gl.bufferData(
+      gl.UNIFORM_BUFFER,
+      Float32Array.from({ length: bytes / 4 }, random),
+      gl.STATIC_DRAW,
+    );
     gl.uniformBlockBinding(program, block, block);
   }
 }
@@ -152,7 +209,10 @@ function fillUniforms(gl, program, random) {
 export function drawProgram(gl, { vertex, fragment }, seed) {
   const random = randomFrom(seed);
   const program = gl.createProgram();
-  for (const [type, source] of [[gl.VERTEX_SHADER, vertex], [gl.FRAGMENT_SHADER, fragment]]) {
+  for (const [type, source] of [
+    [gl.VERTEX_SHADER, vertex],
+    [gl.FRAGMENT_SHADER, fragment],
+  ]) {
     const shader = gl.createShader(type);
     gl.shaderSource(shader, source);
     gl.compileShader(shader);

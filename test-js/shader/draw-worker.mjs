@@ -16,15 +16,24 @@ WebAssembly.Module = class extends WebAssembly.Module {
   }
 };
 
-const results = workerData.programs.map((/** @type {any} */ program, /** @type {number} */ index) => {
-  const canvas = createCanvas(size, size);
-  try {
-    const problem = drawProgram(canvas.getContext('webgl2', { antialias: false }), program, index + 1);
-    return { problem, pixels: canvas.getImageData().data };
-  } catch (error) {
-    return { problem: String(/** @type {any} */ (error).stack), pixels: new Uint8ClampedArray(0) };
-  } finally {
-    canvas.destroy();
-  }
-});
+const results = workerData.programs.map(
+  (/** @type {any} */ program, /** @type {number} */ index) => {
+    const canvas = createCanvas(size, size);
+    try {
+      const problem = drawProgram(
+        canvas.getContext('webgl2', { antialias: false }),
+        program,
+        index + 1,
+      );
+      return { problem, pixels: canvas.getImageData().data };
+    } catch (error) {
+      return {
+        problem: String(/** @type {any} */ (error).stack),
+        pixels: new Uint8ClampedArray(0),
+      };
+    } finally {
+      canvas.destroy();
+    }
+  },
+);
 parentPort?.postMessage({ results, modules });

@@ -20,10 +20,18 @@ function wrapForTable(functions) {
   const imports = functions.flatMap((_, i) => [1, 0x68, 1, 0x61 + i, 0, 0]);
   const exports = functions.flatMap((_, i) => [1, 0x61 + i, 0, i]);
   const bytes = Uint8Array.of(
-    0, 0x61, 0x73, 0x6d, 1, 0, 0, 0,
+    0,
+    0x61,
+    0x73,
+    0x6d,
+    1,
+    0,
+    0,
+    0,
     ...section(1, [1, 0x60, 3, 0x7f, 0x7f, 0x7f, 0]),
     ...section(2, [functions.length, ...imports]),
-    ...section(7, [functions.length, ...exports]));
+    ...section(7, [functions.length, ...exports]),
+  );
   const names = functions.map((_, i) => String.fromCharCode(0x61 + i));
   const h = Object.fromEntries(names.map((name, i) => [name, functions[i]]));
   const instance = new WebAssembly.Instance(new WebAssembly.Module(bytes), { h });
@@ -45,7 +53,12 @@ function eachLane(args, count, fn) {
 }
 
 /** The five samplers of test-native/shader/emit/run_case.cpp. */
-const S = 0, T = 4, LOD = 16, DDX = 20, DDY = 36, RESULT = 44;
+const S = 0,
+  T = 4,
+  LOD = 16,
+  DDX = 20,
+  DDY = 36,
+  RESULT = 44;
 const salt = (desc) => f[(desc + 20) >> 2];
 const sum = (...terms) => terms.reduce((total, term) => fround(total + term));
 function writeFloats(at, value) {
@@ -53,7 +66,13 @@ function writeFloats(at, value) {
 }
 function sampleLod(desc, args, count) {
   eachLane(args, count, (at, offset) => {
-    const s = sum(f[at + S], fround(f[at + T] * 2), fround(f[at + LOD] * 0.5), i[offset], salt(desc));
+    const s = sum(
+      f[at + S],
+      fround(f[at + T] * 2),
+      fround(f[at + LOD] * 0.5),
+      i[offset],
+      salt(desc),
+    );
     writeFloats(at, s);
   });
 }
@@ -74,8 +93,9 @@ function sampleSize(desc, args, count) {
     for (let c = 0; c < 4; c++) i[at + RESULT + c * 4] = Math.imul(i[at + LOD], 2) + c;
   });
 }
-wrapForTable([sampleLod, sampleLod, sampleGrad, sampleFetch, sampleSize])
-  .forEach((fn, method) => table.set(1 + method, fn));
+wrapForTable([sampleLod, sampleLod, sampleGrad, sampleFetch, sampleSize]).forEach((fn, method) =>
+  table.set(1 + method, fn),
+);
 
 const words = (base64) => {
   const bytes = Buffer.from(base64, 'base64');
@@ -86,18 +106,22 @@ const same = (a, b, kind) => a === b || (kind === 'f' && isNaN32(a) && isNaN32(b
 
 /** The first difference as text, or nothing. */
 function difference(c, outputs, mask) {
-  const expectOutputs = words(c.outputs), expectMask = words(c.mask);
+  const expectOutputs = words(c.outputs),
+    expectMask = words(c.mask);
   for (let at = 0; at < expectMask.length; at++) {
     if (mask[at] !== expectMask[at]) return `mask of quad ${at >> 2} lane ${at & 3}`;
   }
   for (let at = 0; at < expectOutputs.length; at++) {
-    const lane = at & 3, slot = (at >> 2) % c.kinds.length;
+    const lane = at & 3,
+      slot = (at >> 2) % c.kinds.length;
     const step = Math.floor(at / 4 / c.kinds.length);
-    if (expectMask.length > 0 && expectMask[step * 4 + lane] === 0) continue;  // not written
+    if (expectMask.length > 0 && expectMask[step * 4 + lane] === 0) continue; // not written
     if (!same(outputs[at], expectOutputs[at], c.kinds[slot])) {
       const hex = (bits) => '0x' + bits.toString(16).padStart(8, '0');
-      return `step ${step} output ${slot} lane ${lane}: ` +
-        `${hex(outputs[at])}, expected ${hex(expectOutputs[at])}`;
+      return (
+        `step ${step} output ${slot} lane ${lane}: ` +
+        `${hex(outputs[at])}, expected ${hex(expectOutputs[at])}`
+      );
     }
   }
   return undefined;

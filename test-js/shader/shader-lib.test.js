@@ -29,9 +29,20 @@ test('there are more than a hundred programs, of every built-in material', () =>
   const all = programs.map(({ vertex, fragment }) => vertex + fragment).join('\n');
   const types = [...all.matchAll(/#define SHADER_TYPE (\w+)/g)].map(([, type]) => type);
   for (const type of [
-    'MeshBasicMaterial', 'MeshLambertMaterial', 'MeshPhongMaterial', 'MeshStandardMaterial',
-    'MeshPhysicalMaterial', 'MeshToonMaterial', 'MeshMatcapMaterial', 'MeshNormalMaterial', 'MeshDepthMaterial',
-    'MeshDistanceMaterial', 'PointsMaterial', 'LineBasicMaterial', 'LineDashedMaterial', 'SpriteMaterial',
+    'MeshBasicMaterial',
+    'MeshLambertMaterial',
+    'MeshPhongMaterial',
+    'MeshStandardMaterial',
+    'MeshPhysicalMaterial',
+    'MeshToonMaterial',
+    'MeshMatcapMaterial',
+    'MeshNormalMaterial',
+    'MeshDepthMaterial',
+    'MeshDistanceMaterial',
+    'PointsMaterial',
+    'LineBasicMaterial',
+    'LineDashedMaterial',
+    'SpriteMaterial',
     'ShadowMaterial',
   ]) {
     assert.ok(types.includes(type), type);

@@ -20,8 +20,14 @@ function geometry(THREE) {
   const made = new THREE.PlaneGeometry(2, 2, 2, 2);
   const count = made.attributes.position.count;
   made.setAttribute('uv1', made.attributes.uv);
-  made.setAttribute('color', new THREE.Float32BufferAttribute(new Float32Array(count * 4).fill(0.5), 4));
-  made.setAttribute('tangent', new THREE.Float32BufferAttribute(new Float32Array(count * 4).fill(1), 4));
+  made.setAttribute(
+    'color',
+    new THREE.Float32BufferAttribute(new Float32Array(count * 4).fill(0.5), 4),
+  );
+  made.setAttribute(
+    'tangent',
+    new THREE.Float32BufferAttribute(new Float32Array(count * 4).fill(1), 4),
+  );
   return made;
 }
 
@@ -30,7 +36,10 @@ function skinned(THREE, material) {
   const shape = geometry(THREE);
   const count = shape.attributes.position.count;
   shape.setAttribute('skinIndex', new THREE.Uint16BufferAttribute(new Uint16Array(count * 4), 4));
-  shape.setAttribute('skinWeight', new THREE.Float32BufferAttribute(new Float32Array(count * 4).fill(0.25), 4));
+  shape.setAttribute(
+    'skinWeight',
+    new THREE.Float32BufferAttribute(new Float32Array(count * 4).fill(0.25), 4),
+  );
   const bones = [new THREE.Bone(), new THREE.Bone()];
   const mesh = new THREE.SkinnedMesh(shape, material);
   mesh.add(...bones);
@@ -102,7 +111,12 @@ function variantsOf(THREE) {
   return {
     plain: {},
     flatShading: { flatShading: true, wireframe: false },
-    doubleSide: { side: THREE.DoubleSide, transparent: true, opacity: 0.5, premultipliedAlpha: true },
+    doubleSide: {
+      side: THREE.DoubleSide,
+      transparent: true,
+      opacity: 0.5,
+      premultipliedAlpha: true,
+    },
     vertexColors: { vertexColors: true },
     alpha: { map: map(), alphaMap: map(), alphaTest: 0.2 },
     alphaHash: { map: map(), alphaHash: true },
@@ -111,14 +125,26 @@ function variantsOf(THREE) {
     normalMapObject: { normalMap: map(), normalMapType: THREE.ObjectSpaceNormalMap },
     bumpMap: { bumpMap: map(), displacementMap: map() },
     baked: {
-      map: map(), aoMap: map(), lightMap: texture(THREE, 4, { channel: 1 }), emissiveMap: map(),
-      emissive: new THREE.Color(1, 1, 1), specularMap: map(), roughnessMap: map(), metalnessMap: map(),
-      gradientMap: map(), matcap: map(), dithering: true,
+      map: map(),
+      aoMap: map(),
+      lightMap: texture(THREE, 4, { channel: 1 }),
+      emissiveMap: map(),
+      emissive: new THREE.Color(1, 1, 1),
+      specularMap: map(),
+      roughnessMap: map(),
+      metalnessMap: map(),
+      gradientMap: map(),
+      matcap: map(),
+      dithering: true,
     },
     reflection: { envMap: cubeTexture(THREE) },
     refraction: { envMap: cubeTexture(THREE, { mapping: THREE.CubeRefractionMapping }) },
     clippingUnion: { clippingPlanes: [plane(), plane()] },
-    clippingIntersection: { clippingPlanes: [plane(), plane()], clipIntersection: true, clipShadows: true },
+    clippingIntersection: {
+      clippingPlanes: [plane(), plane()],
+      clipIntersection: true,
+      clipShadows: true,
+    },
   };
 }
 
@@ -126,7 +152,12 @@ function variantsOf(THREE) {
 function physicalOf(THREE) {
   const map = () => texture(THREE);
   return {
-    clearcoat: { clearcoat: 0.7, clearcoatMap: map(), clearcoatNormalMap: map(), clearcoatRoughnessMap: map() },
+    clearcoat: {
+      clearcoat: 0.7,
+      clearcoatMap: map(),
+      clearcoatNormalMap: map(),
+      clearcoatRoughnessMap: map(),
+    },
     clearcoatPlain: { clearcoat: 0.7 },
     sheen: { sheen: 0.6, sheenColorMap: map(), sheenRoughnessMap: map() },
     iridescence: { iridescence: 0.8, iridescenceMap: map(), iridescenceThicknessMap: map() },
@@ -161,7 +192,10 @@ export function collectPrograms(THREE, createCanvas) {
       },
       attachShader(/** @type {any} */ program, /** @type {any} */ shader) {
         const vertex = gl.getShaderParameter(shader, gl.SHADER_TYPE) === gl.VERTEX_SHADER;
-        shaders.set(program, { ...shaders.get(program), [vertex ? 'vertex' : 'fragment']: sources.get(shader) });
+        shaders.set(program, {
+          ...shaders.get(program),
+          [vertex ? 'vertex' : 'fragment']: sources.get(shader),
+        });
         attachShader.call(gl, program, shader);
       },
       linkProgram(/** @type {any} */ program) {
@@ -200,14 +234,22 @@ export function collectPrograms(THREE, createCanvas) {
   };
   const make = (/** @type {string} */ type, properties = {}) => {
     const material = new THREE[type]();
-    for (const [key, value] of Object.entries(properties)) if (key in material) material[key] = value;
+    for (const [key, value] of Object.entries(properties))
+      if (key in material) material[key] = value;
     return material;
   };
   const mesh = (/** @type {any} */ material) => new THREE.Mesh(geometry(THREE), material);
 
   const surfaces = [
-    'MeshBasicMaterial', 'MeshLambertMaterial', 'MeshPhongMaterial', 'MeshToonMaterial', 'MeshMatcapMaterial',
-    'MeshNormalMaterial', 'MeshStandardMaterial', 'MeshPhysicalMaterial', 'MeshDepthMaterial',
+    'MeshBasicMaterial',
+    'MeshLambertMaterial',
+    'MeshPhongMaterial',
+    'MeshToonMaterial',
+    'MeshMatcapMaterial',
+    'MeshNormalMaterial',
+    'MeshStandardMaterial',
+    'MeshPhysicalMaterial',
+    'MeshDepthMaterial',
     'ShadowMaterial',
   ];
   for (const type of surfaces) {
@@ -229,8 +271,14 @@ export function collectPrograms(THREE, createCanvas) {
     draw(`caster ${name}`, build(THREE, make('MeshLambertMaterial')), casters);
   }
 
-  for (const type of ['MeshLambertMaterial', 'MeshPhongMaterial', 'MeshToonMaterial', 'MeshStandardMaterial']) {
-    for (const light of Object.keys(lights)) draw(`${type} ${light}`, mesh(make(type)), { lights: [light] });
+  for (const type of [
+    'MeshLambertMaterial',
+    'MeshPhongMaterial',
+    'MeshToonMaterial',
+    'MeshStandardMaterial',
+  ]) {
+    for (const light of Object.keys(lights))
+      draw(`${type} ${light}`, mesh(make(type)), { lights: [light] });
     draw(`${type} all lights`, mesh(make(type)), { lights: Object.keys(lights) });
   }
   for (const shadows of ['BasicShadowMap', 'PCFShadowMap', 'VSMShadowMap']) {
@@ -243,11 +291,18 @@ export function collectPrograms(THREE, createCanvas) {
   renderer.shadowMap.type = THREE.PCFShadowMap;
 
   for (const [name, properties] of Object.entries(physicalOf(THREE))) {
-    draw(`physical ${name}`, mesh(make('MeshPhysicalMaterial', properties)), { lights: ['directional', 'point'] });
+    draw(`physical ${name}`, mesh(make('MeshPhysicalMaterial', properties)), {
+      lights: ['directional', 'point'],
+    });
   }
   const equirect = texture(THREE, 8, { mapping: THREE.EquirectangularReflectionMapping });
   const environment = new THREE.PMREMGenerator(renderer).fromEquirectangular(equirect).texture;
-  for (const type of ['MeshStandardMaterial', 'MeshPhysicalMaterial', 'MeshBasicMaterial', 'MeshPhongMaterial']) {
+  for (const type of [
+    'MeshStandardMaterial',
+    'MeshPhysicalMaterial',
+    'MeshBasicMaterial',
+    'MeshPhongMaterial',
+  ]) {
     draw(`${type} environment`, mesh(make(type)), { environment });
   }
   draw('equirectangular reflection', mesh(make('MeshBasicMaterial', { envMap: equirect })));
@@ -258,13 +313,26 @@ export function collectPrograms(THREE, createCanvas) {
   draw('blurred background', null, { background: environment });
 
   const lines = new THREE.BufferGeometry().setFromPoints([
-    new THREE.Vector3(-1, 0, 0), new THREE.Vector3(1, 0.5, 0), new THREE.Vector3(0, 1, 0),
+    new THREE.Vector3(-1, 0, 0),
+    new THREE.Vector3(1, 0.5, 0),
+    new THREE.Vector3(0, 1, 0),
   ]);
   const fog = new THREE.Fog(0x808080, 1, 10);
   draw('LineBasicMaterial', new THREE.Line(lines, make('LineBasicMaterial')));
-  draw('LineBasicMaterial map fog', new THREE.Line(lines, make('LineBasicMaterial', { map: texture(THREE) })), { fog });
-  draw('LineDashedMaterial', new THREE.Line(lines, make('LineDashedMaterial')).computeLineDistances());
-  for (const properties of [{}, { map: texture(THREE), alphaTest: 0.5 }, { sizeAttenuation: false }]) {
+  draw(
+    'LineBasicMaterial map fog',
+    new THREE.Line(lines, make('LineBasicMaterial', { map: texture(THREE) })),
+    { fog },
+  );
+  draw(
+    'LineDashedMaterial',
+    new THREE.Line(lines, make('LineDashedMaterial')).computeLineDistances(),
+  );
+  for (const properties of [
+    {},
+    { map: texture(THREE), alphaTest: 0.5 },
+    { sizeAttenuation: false },
+  ]) {
     draw('PointsMaterial', new THREE.Points(lines, make('PointsMaterial', properties)), { fog });
     draw('SpriteMaterial', new THREE.Sprite(make('SpriteMaterial', properties)), { fog });
   }

@@ -93,7 +93,8 @@ TEST_CASE("up to the soft cap an arena doubles and keeps what it has") {
   CHECK(arena.capacityBytes() == 65536);
 }
 
-TEST_CASE("above the soft cap an arena takes whole pages and gives them back for a much smaller one") {
+TEST_CASE(
+    "above the soft cap an arena takes whole pages and gives them back for a much smaller one") {
   GrowingArena arena(kPolicy);
   arena.request(uint64_t{8} << 20);
   const uint64_t large = arena.capacityBytes();

@@ -26,8 +26,8 @@ TEST_CASE("null, invalid and made-up handles find nothing") {
   const uint32_t handle = table.add(&object);
   CHECK(table.get(kNullHandle) == nullptr);
   CHECK(table.get(kInvalidHandle) == nullptr);
-  CHECK(table.get(handle + 1) == nullptr);        // another slot
-  CHECK(table.get(handle ^ 1u << 20) == nullptr); // another generation
+  CHECK(table.get(handle + 1) == nullptr);         // another slot
+  CHECK(table.get(handle ^ 1u << 20) == nullptr);  // another generation
   table.remove(kInvalidHandle);
   table.remove(handle + 1);
   CHECK(table.get(handle) == &object);

@@ -108,7 +108,8 @@ TEST_CASE("the base type of an attribute must be that of its source") {
   DrawFixture f;
   f.useProgramOf(R"(#version 300 es
 layout(location = 0) in ivec2 cell;
-void main() { gl_Position = vec4(cell, 0, 1); })", kRedFragment);
+void main() { gl_Position = vec4(cell, 0, 1); })",
+                 kRedFragment);
   CHECK(!f.drawArrays(GL_POINTS, 0, 1));
   CHECK(f.error() == GL_INVALID_OPERATION);
   const uint32_t bits[4] = {};

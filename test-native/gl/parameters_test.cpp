@@ -96,13 +96,20 @@ TEST_CASE("limits are at least what ES 3.0 asks for") {
   const struct {
     uint32_t pname;
     double least;
-  } rows[] = {{GL_MAX_TEXTURE_SIZE, 2048}, {GL_MAX_3D_TEXTURE_SIZE, 256},
-              {GL_MAX_ARRAY_TEXTURE_LAYERS, 256}, {GL_MAX_SAMPLES, 4},
-              {GL_MAX_COLOR_ATTACHMENTS, 4}, {GL_MAX_VERTEX_ATTRIBS, 16},
-              {GL_MAX_COMBINED_TEXTURE_IMAGE_UNITS, 32}, {GL_MAX_UNIFORM_BUFFER_BINDINGS, 24},
-              {GL_MAX_VARYING_VECTORS, 15}, {GL_MAX_VERTEX_UNIFORM_VECTORS, 256},
-              {GL_MAX_FRAGMENT_UNIFORM_VECTORS, 224}, {GL_MAX_VERTEX_OUTPUT_COMPONENTS, 64},
-              {GL_MAX_FRAGMENT_INPUT_COMPONENTS, 60}, {GL_SUBPIXEL_BITS, 4}};
+  } rows[] = {{GL_MAX_TEXTURE_SIZE, 2048},
+              {GL_MAX_3D_TEXTURE_SIZE, 256},
+              {GL_MAX_ARRAY_TEXTURE_LAYERS, 256},
+              {GL_MAX_SAMPLES, 4},
+              {GL_MAX_COLOR_ATTACHMENTS, 4},
+              {GL_MAX_VERTEX_ATTRIBS, 16},
+              {GL_MAX_COMBINED_TEXTURE_IMAGE_UNITS, 32},
+              {GL_MAX_UNIFORM_BUFFER_BINDINGS, 24},
+              {GL_MAX_VARYING_VECTORS, 15},
+              {GL_MAX_VERTEX_UNIFORM_VECTORS, 256},
+              {GL_MAX_FRAGMENT_UNIFORM_VECTORS, 224},
+              {GL_MAX_VERTEX_OUTPUT_COMPONENTS, 64},
+              {GL_MAX_FRAGMENT_INPUT_COMPONENTS, 60},
+              {GL_SUBPIXEL_BITS, 4}};
   for (const auto& row : rows) {
     CAPTURE(format::enumName(row.pname));
     CHECK(get(f, row.pname).words[0] >= row.least);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
-// The picture of test-js/pictures/first-light.js, drawn without JavaScript: every layer below it, with
-// the interpreter for shaders. Both builds, and both back ends, must give the same bytes, so both tests
-// compare with the same line of expected.txt:
+// The picture of test-js/pictures/first-light.js, drawn without JavaScript: every layer below it,
+// with the interpreter for shaders. Both builds, and both back ends, must give the same bytes, so
+// both tests compare with the same line of expected.txt:
 //
 //   <name> <FNV-1a, 64 bits, of the RGBA8 picture, top row first>
 #include <cstring>
@@ -63,8 +63,8 @@ std::vector<uint8_t> texels() {
   std::vector<uint8_t> data;
   for (uint32_t i = 0; i < 256; ++i) {
     const uint32_t x = i & 15, y = i >> 4;
-    for (const uint32_t value : {x * 17, y * 17, ((x ^ y) & 4) != 0 ? 255u : 64u,
-                                 255u - ((x * y) & 127)}) {
+    for (const uint32_t value :
+         {x * 17, y * 17, ((x ^ y) & 4) != 0 ? 255u : 64u, 255u - ((x * y) & 127)}) {
       data.push_back(static_cast<uint8_t>(value));
     }
   }
@@ -77,11 +77,16 @@ void setFloats(Context& context, const Program& program, const char* name, uint8
   std::memcpy(words.data(), values, words.size() * sizeof(uint32_t));
   const UniformPlace place = findUniform(*program.executable, name);
   REQUIRE(place.found);
-  const UniformValues what{ScalarType::Float, columns,      rows, columns > 1, false,
-                           words.data(),      static_cast<uint32_t>(words.size())};
+  const UniformValues what{ScalarType::Float,
+                           columns,
+                           rows,
+                           columns > 1,
+                           false,
+                           words.data(),
+                           static_cast<uint32_t>(words.size())};
   UniformTarget target;
-  REQUIRE(validateUniform(context, "test", {program.handle, program.executable->linkId, place.location},
-                          what, target));
+  REQUIRE(validateUniform(
+      context, "test", {program.handle, program.executable->linkId, place.location}, what, target));
   setUniform(target, what);
 }
 

@@ -15,12 +15,12 @@ v128_t toVector(const Lanes4& lanes) { return wasm_v128_load(lanes.data()); }
 
 namespace {
 
-v128_t maskVector(const Lanes4& mask) {
-  return wasm_i32x4_ne(toVector(mask), wasm_i32x4_splat(0));
-}
+v128_t maskVector(const Lanes4& mask) { return wasm_i32x4_ne(toVector(mask), wasm_i32x4_splat(0)); }
 
 /// v128 number i of memory that is kept in Lanes, whose alignment vectors respect.
-v128_t* vectors(std::vector<interp::Lanes>& memory) { return memory.empty() ? nullptr : memory[0].v; }
+v128_t* vectors(std::vector<interp::Lanes>& memory) {
+  return memory.empty() ? nullptr : memory[0].v;
+}
 
 size_t lanesFor(size_t vectorCount) { return (vectorCount + interp::kWidth - 1) / interp::kWidth; }
 
@@ -86,8 +86,14 @@ std::vector<ReferenceOutput> InterpreterRun::runFragment(const std::vector<Quad>
     c[stride + p] = planes[p].dx;
     c[2 * stride + p] = planes[p].dy;
   }
-  FragmentSegment segment{0, uint32_t(quads.size()), c, x0, y0, {z.c, z.dx, z.dy},
-                          {oneOverW.c, oneOverW.dx, oneOverW.dy}, frontFacing ? 0xffffffffu : 0};
+  FragmentSegment segment{0,
+                          uint32_t(quads.size()),
+                          c,
+                          x0,
+                          y0,
+                          {z.c, z.dx, z.dy},
+                          {oneOverW.c, oneOverW.dx, oneOverW.dy},
+                          frontFacing ? 0xffffffffu : 0};
   std::vector<interp::Lanes> out(lanesFor(quads.size() * module_.outputs.size()) + 1);
   ShaderDraw draw = this->draw();
   auto batch = std::make_unique<FragmentBatch>();

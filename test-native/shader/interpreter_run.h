@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Runs a module in the interpreter over the structs of abi.h, for tests: inputs in, outputs out, all
-// memory owned here.
+// Runs a module in the interpreter over the structs of abi.h, for tests: inputs in, outputs out,
+// all memory owned here.
 #pragma once
 
 #include <vector>
@@ -12,7 +12,9 @@
 namespace nogpu::shader::test {
 
 /// A plane equation as abi.h has it: value = (c + dx * px) + dy * py.
-struct Plane { float c = 0, dx = 0, dy = 0; };
+struct Plane {
+  float c = 0, dx = 0, dy = 0;
+};
 
 struct Quad {
   int32_t x = 0, y = 0;

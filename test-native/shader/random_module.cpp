@@ -8,9 +8,10 @@ namespace nogpu::shader::test {
 using namespace ir;
 
 uint32_t randomWord(Random& random, Kind kind) {
-  static constexpr uint32_t kFloats[] = {0x00000000, 0x80000000, 0x3f800000, 0xbf800000, 0x7f800000,
-                                         0xff800000, 0x7fc00000, 0x00000001, 0x807fffff, 0x7f7fffff,
-                                         0x4f000000, 0xcf000000, 0x4f800000, 0x3f000000, 0x40200000};
+  static constexpr uint32_t kFloats[] = {0x00000000, 0x80000000, 0x3f800000, 0xbf800000,
+                                         0x7f800000, 0xff800000, 0x7fc00000, 0x00000001,
+                                         0x807fffff, 0x7f7fffff, 0x4f000000, 0xcf000000,
+                                         0x4f800000, 0x3f000000, 0x40200000};
   static constexpr uint32_t kInts[] = {0, 1, 0xffffffff, 0x80000000, 0x7fffffff, 2, 3, 31, 32, 100};
   if (kind == Kind::Bool) return random.below(2);
   if (kind == Kind::I32) {
@@ -170,8 +171,7 @@ class Generator {
       return;
     }
     const bool takesFloat = op <= Op::FGe || op == Op::FToI || op == Op::FToU;
-    const bool takesBool =
-        (op >= Op::BAnd && op <= Op::BNot) || op == Op::BToF || op == Op::BToI;
+    const bool takesBool = (op >= Op::BAnd && op <= Op::BNot) || op == Op::BToF || op == Op::BToI;
     const Kind operand = takesFloat ? Kind::F32 : takesBool ? Kind::Bool : Kind::I32;
     const bool two = opInfo(op).operands == 2;
     add(block, {op, resultKind(op), false, pick(operand), two ? pick(operand) : kNoValue});
@@ -207,10 +207,10 @@ class Generator {
     add(block, inst);
   }
 
-  struct Marks { size_t at[4]; };
-  Marks mark() const {
-    return {{0, scopes_[1].size(), scopes_[2].size(), scopes_[3].size()}};
-  }
+  struct Marks {
+    size_t at[4];
+  };
+  Marks mark() const { return {{0, scopes_[1].size(), scopes_[2].size(), scopes_[3].size()}}; }
   void leave(const Marks& marks) {
     for (size_t kind = 1; kind < 4; ++kind) scopes_[kind].resize(marks.at[kind]);
   }

@@ -25,8 +25,8 @@ class Random {
   uint32_t state_;
 };
 
-inline constexpr uint32_t kRandomInputs = 6;     ///< three F32, three I32
-inline constexpr uint32_t kRandomUniforms = 8;   ///< words: four F32, four I32
+inline constexpr uint32_t kRandomInputs = 6;    ///< three F32, three I32
+inline constexpr uint32_t kRandomUniforms = 8;  ///< words: four F32, four I32
 
 struct RandomOptions {
   uint32_t statements = 40;

@@ -34,76 +34,136 @@ uint32_t divide(uint32_t a, uint32_t b) {
 
 }  // namespace
 
-bool sameFloat(uint32_t x, uint32_t y) {
-  return x == y || (std::isnan(f(x)) && std::isnan(f(y)));
-}
+bool sameFloat(uint32_t x, uint32_t y) { return x == y || (std::isnan(f(x)) && std::isnan(f(y))); }
 
 uint32_t referenceOp(Op op, uint32_t a, uint32_t b, uint32_t c, uint32_t imm) {
   switch (op) {
-    case Op::FAdd: return bits(f(a) + f(b));
-    case Op::FSub: return bits(f(a) - f(b));
-    case Op::FMul: return bits(f(a) * f(b));
-    case Op::FDiv: return bits(f(a) / f(b));
-    case Op::FNeg: return a ^ 0x80000000u;
-    case Op::FAbs: return a & 0x7fffffffu;
-    case Op::FSqrt: return bits(sqrtf(f(a)));
-    case Op::FFloor: return bits(floorf(f(a)));
-    case Op::FCeil: return bits(ceilf(f(a)));
-    case Op::FTrunc: return bits(truncf(f(a)));
-    case Op::FNearest: return bits(nearbyintf(f(a)));
-    case Op::FMin: return f(b) < f(a) ? b : a;
-    case Op::FMax: return f(a) < f(b) ? b : a;
-    case Op::FEq: return f(a) == f(b);
-    case Op::FNe: return f(a) != f(b);
-    case Op::FLt: return f(a) < f(b);
-    case Op::FLe: return f(a) <= f(b);
-    case Op::FGt: return f(a) > f(b);
-    case Op::FGe: return f(a) >= f(b);
-    case Op::IAdd: return a + b;
-    case Op::ISub: return a - b;
-    case Op::IMul: return a * b;
-    case Op::IDiv: return divide(a, b);
-    case Op::UDiv: return b == 0 ? a : a / b;
-    case Op::IRem: return b == 0 ? 0 : a - b * divide(a, b);
-    case Op::URem: return b == 0 ? 0 : a % b;
-    case Op::INeg: return 0 - a;
-    case Op::INot: return ~a;
-    case Op::IAnd: return a & b;
-    case Op::IOr: return a | b;
-    case Op::IXor: return a ^ b;
-    case Op::IShl: return a << (b & 31);
-    case Op::IShr: return uint32_t(s(a) >> (b & 31));
-    case Op::UShr: return a >> (b & 31);
-    case Op::IMin: return s(a) < s(b) ? a : b;
-    case Op::IMax: return s(a) > s(b) ? a : b;
-    case Op::UMin: return a < b ? a : b;
-    case Op::UMax: return a > b ? a : b;
-    case Op::IAbs: return s(a) < 0 ? 0 - a : a;
-    case Op::IEq: return a == b;
-    case Op::INe: return a != b;
-    case Op::ILt: return s(a) < s(b);
-    case Op::ILe: return s(a) <= s(b);
-    case Op::IGt: return s(a) > s(b);
-    case Op::IGe: return s(a) >= s(b);
-    case Op::ULt: return a < b;
-    case Op::ULe: return a <= b;
-    case Op::UGt: return a > b;
-    case Op::UGe: return a >= b;
-    case Op::BAnd: return a & b;
-    case Op::BOr: return a | b;
-    case Op::BXor: return a ^ b;
-    case Op::BNot: return a ^ 1;
-    case Op::FToI: return floatToInt(f(a));
-    case Op::FToU: return floatToUnsigned(f(a));
-    case Op::IToF: return bits(float(s(a)));
-    case Op::UToF: return bits(float(a));
-    case Op::BToF: return bits(a != 0 ? 1.0f : 0.0f);
+    case Op::FAdd:
+      return bits(f(a) + f(b));
+    case Op::FSub:
+      return bits(f(a) - f(b));
+    case Op::FMul:
+      return bits(f(a) * f(b));
+    case Op::FDiv:
+      return bits(f(a) / f(b));
+    case Op::FNeg:
+      return a ^ 0x80000000u;
+    case Op::FAbs:
+      return a & 0x7fffffffu;
+    case Op::FSqrt:
+      return bits(sqrtf(f(a)));
+    case Op::FFloor:
+      return bits(floorf(f(a)));
+    case Op::FCeil:
+      return bits(ceilf(f(a)));
+    case Op::FTrunc:
+      return bits(truncf(f(a)));
+    case Op::FNearest:
+      return bits(nearbyintf(f(a)));
+    case Op::FMin:
+      return f(b) < f(a) ? b : a;
+    case Op::FMax:
+      return f(a) < f(b) ? b : a;
+    case Op::FEq:
+      return f(a) == f(b);
+    case Op::FNe:
+      return f(a) != f(b);
+    case Op::FLt:
+      return f(a) < f(b);
+    case Op::FLe:
+      return f(a) <= f(b);
+    case Op::FGt:
+      return f(a) > f(b);
+    case Op::FGe:
+      return f(a) >= f(b);
+    case Op::IAdd:
+      return a + b;
+    case Op::ISub:
+      return a - b;
+    case Op::IMul:
+      return a * b;
+    case Op::IDiv:
+      return divide(a, b);
+    case Op::UDiv:
+      return b == 0 ? a : a / b;
+    case Op::IRem:
+      return b == 0 ? 0 : a - b * divide(a, b);
+    case Op::URem:
+      return b == 0 ? 0 : a % b;
+    case Op::INeg:
+      return 0 - a;
+    case Op::INot:
+      return ~a;
+    case Op::IAnd:
+      return a & b;
+    case Op::IOr:
+      return a | b;
+    case Op::IXor:
+      return a ^ b;
+    case Op::IShl:
+      return a << (b & 31);
+    case Op::IShr:
+      return uint32_t(s(a) >> (b & 31));
+    case Op::UShr:
+      return a >> (b & 31);
+    case Op::IMin:
+      return s(a) < s(b) ? a : b;
+    case Op::IMax:
+      return s(a) > s(b) ? a : b;
+    case Op::UMin:
+      return a < b ? a : b;
+    case Op::UMax:
+      return a > b ? a : b;
+    case Op::IAbs:
+      return s(a) < 0 ? 0 - a : a;
+    case Op::IEq:
+      return a == b;
+    case Op::INe:
+      return a != b;
+    case Op::ILt:
+      return s(a) < s(b);
+    case Op::ILe:
+      return s(a) <= s(b);
+    case Op::IGt:
+      return s(a) > s(b);
+    case Op::IGe:
+      return s(a) >= s(b);
+    case Op::ULt:
+      return a < b;
+    case Op::ULe:
+      return a <= b;
+    case Op::UGt:
+      return a > b;
+    case Op::UGe:
+      return a >= b;
+    case Op::BAnd:
+      return a & b;
+    case Op::BOr:
+      return a | b;
+    case Op::BXor:
+      return a ^ b;
+    case Op::BNot:
+      return a ^ 1;
+    case Op::FToI:
+      return floatToInt(f(a));
+    case Op::FToU:
+      return floatToUnsigned(f(a));
+    case Op::IToF:
+      return bits(float(s(a)));
+    case Op::UToF:
+      return bits(float(a));
+    case Op::BToF:
+      return bits(a != 0 ? 1.0f : 0.0f);
     case Op::BToI:
     case Op::BitsToF:
-    case Op::BitsToI: return a;
-    case Op::Select: return a != 0 ? b : c;
-    case Op::ClampIndex: return a < imm ? a : imm - 1;
-    default: return 0xdeadbeefu;
+    case Op::BitsToI:
+      return a;
+    case Op::Select:
+      return a != 0 ? b : c;
+    case Op::ClampIndex:
+      return a < imm ? a : imm - 1;
+    default:
+      return 0xdeadbeefu;
   }
 }
 
@@ -155,21 +215,30 @@ class Run {
   uint32_t oneLane(const Inst& inst, int i) {
     const uint32_t a = lane(inst.a, i), b = lane(inst.b, i), c = lane(inst.c, i);
     switch (inst.op) {
-      case Op::Const: return inst.imm;
-      case Op::UniformLoad: return input_.uniforms[(inst.imm + a) / 4];
-      case Op::BlockLoad: return input_.blocks[inst.imm2][(inst.imm + a) / 4];
-      case Op::ConstLoad: return module_.constants[(inst.imm + a) / 4];
-      case Op::InputLoad: return input_.inputs[inst.imm][size_t(i)];
-      case Op::LocalLoad: return arrays_[inst.imm2][inst.imm + a][size_t(i)];
+      case Op::Const:
+        return inst.imm;
+      case Op::UniformLoad:
+        return input_.uniforms[(inst.imm + a) / 4];
+      case Op::BlockLoad:
+        return input_.blocks[inst.imm2][(inst.imm + a) / 4];
+      case Op::ConstLoad:
+        return module_.constants[(inst.imm + a) / 4];
+      case Op::InputLoad:
+        return input_.inputs[inst.imm][size_t(i)];
+      case Op::LocalLoad:
+        return arrays_[inst.imm2][inst.imm + a][size_t(i)];
       case Op::LocalStore:
         if (exec_[size_t(i)]) arrays_[inst.imm2][inst.imm + a][size_t(i)] = b;
         return 0;
       case Op::Discard:
         if (exec_[size_t(i)]) result_.mask[size_t(i)] = 0;
         return 0;
-      case Op::DDx: return bits(f(lane(inst.a, i | 1)) - f(lane(inst.a, i & 2)));
-      case Op::DDy: return bits(f(lane(inst.a, i | 2)) - f(lane(inst.a, i & 1)));
-      default: return referenceOp(inst.op, a, b, c, inst.imm);
+      case Op::DDx:
+        return bits(f(lane(inst.a, i | 1)) - f(lane(inst.a, i & 2)));
+      case Op::DDy:
+        return bits(f(lane(inst.a, i | 2)) - f(lane(inst.a, i & 1)));
+      default:
+        return referenceOp(inst.op, a, b, c, inst.imm);
     }
   }
 

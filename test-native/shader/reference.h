@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
-// The IR's meaning, written down once more in plain scalar C++: every op from its line in ir_ops.def,
-// control flow from the head comment of ir.h, one quad, no cleverness. Tests hold the interpreter and
-// the passes against it.
+// The IR's meaning, written down once more in plain scalar C++: every op from its line in
+// ir_ops.def, control flow from the head comment of ir.h, one quad, no cleverness. Tests hold the
+// interpreter and the passes against it.
 #pragma once
 
 #include <array>
@@ -31,8 +31,8 @@ struct ReferenceOutput {
   uint32_t stoppedLine = 0;
 };
 
-/// Values that the IR leaves arbitrary (merges in lanes outside the exec mask) come out as 0xdeadbeef.
-/// No textures.
+/// Values that the IR leaves arbitrary (merges in lanes outside the exec mask) come out as
+/// 0xdeadbeef. No textures.
 ReferenceOutput runReference(const ir::Module& module, const ReferenceInput& input);
 
 /// Equal, or both NaN.

@@ -76,9 +76,14 @@ struct Setup {
     std::string name;
     in >> name;
     if (name == "quad") return quad(in);
-    if (name == "back") { run.frontFacing = false; return; }
+    if (name == "back") {
+      run.frontFacing = false;
+      return;
+    }
     const std::vector<uint32_t> values = words(in);
-    const auto f = [&](size_t i) { return i < values.size() ? __builtin_bit_cast(float, values[i]) : 0.0f; };
+    const auto f = [&](size_t i) {
+      return i < values.size() ? __builtin_bit_cast(float, values[i]) : 0.0f;
+    };
     const auto i = [&](size_t at) { return at < values.size() ? int32_t(values[at]) : 0; };
     if (name == "uniforms") {
       run.uniforms = values;
@@ -114,7 +119,8 @@ struct Setup {
   }
 };
 
-void printOutputs(std::ostringstream& out, const ir::Module& module, const ReferenceOutput& result) {
+void printOutputs(std::ostringstream& out, const ir::Module& module,
+                  const ReferenceOutput& result) {
   for (size_t s = 0; s < module.outputs.size(); ++s) {
     out << "  " << s << ":";
     for (uint32_t lane : result.outputs[s]) out << ' ' << printWord(lane, module.outputs[s].kind);
@@ -125,8 +131,7 @@ void printOutputs(std::ostringstream& out, const ir::Module& module, const Refer
 }  // namespace
 
 const SamplerDesc& textSampler() {
-  static constexpr SamplerDesc kDesc = {
-      {sample<0>, sample<1>, sample<2>, sample<3>, sample<4>}};
+  static constexpr SamplerDesc kDesc = {{sample<0>, sample<1>, sample<2>, sample<3>, sample<4>}};
   return kDesc;
 }
 
@@ -156,7 +161,8 @@ std::string runText(std::string_view text) {
   for (size_t i = 0; i < results.size(); ++i) {
     out << (vertex ? "group " : "quad ") << i;
     if (!vertex) out << " mask ";
-    if (!vertex) for (uint32_t lane : results[i].mask) out << lane;
+    if (!vertex)
+      for (uint32_t lane : results[i].mask) out << lane;
     out << '\n';
     printOutputs(out, module, results[i]);
   }

@@ -39,9 +39,7 @@ void accountLive(MemoryKind kind, int32_t delta) {
   addLive(total, delta);
 }
 
-const MemoryFigures& memoryFigures(MemoryKind kind) {
-  return figures[static_cast<uint32_t>(kind)];
-}
+const MemoryFigures& memoryFigures(MemoryKind kind) { return figures[static_cast<uint32_t>(kind)]; }
 
 const MemoryFigures& memoryTotal() { return total; }
 

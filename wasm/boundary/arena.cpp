@@ -29,8 +29,8 @@ void poisonPayload(std::byte* block) {
   std::memset(payload, static_cast<int>(kPoison), payloadLength(payload));
 }
 
-/// Capacity for `needed` bytes under `policy`: a power of two times the first size up to the soft cap,
-/// above it whole 64 KiB pages.
+/// Capacity for `needed` bytes under `policy`: a power of two times the first size up to the soft
+/// cap, above it whole 64 KiB pages.
 uint64_t capacityFor(uint64_t needed, const ArenaPolicy& policy) {
   if (needed > policy.softCapBytes) return (needed + 0xffff) & ~uint64_t{0xffff};
   uint64_t capacity = policy.firstBytes;

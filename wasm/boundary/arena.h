@@ -33,8 +33,8 @@ inline constexpr bool kDebugBoundary = false;
 /// Payloads of up to 128 bytes; the memory is part of the object, so that a request cannot fail.
 class SmallArena {
  public:
-  /// A payload of `bytes` bytes (at most kSmallPayloadBytes; more answers null), contents unspecified,
-  /// its header complete.
+  /// A payload of `bytes` bytes (at most kSmallPayloadBytes; more answers null), contents
+  /// unspecified, its header complete.
   std::byte* request(uint32_t bytes, uint64_t epoch = 0);
   void poison();
 
@@ -42,9 +42,9 @@ class SmallArena {
   alignas(16) std::byte bytes_[kHeaderBytes + kSmallPayloadBytes] = {};
 };
 
-/// How a growing arena keeps memory. Requests up to `softCapBytes` grow it by doubling and are never
-/// given back; larger ones get what they ask for, and that is given back when a request at most a
-/// quarter as large follows.
+/// How a growing arena keeps memory. Requests up to `softCapBytes` grow it by doubling and are
+/// never given back; larger ones get what they ask for, and that is given back when a request at
+/// most a quarter as large follows.
 struct ArenaPolicy {
   uint32_t firstBytes = 1024;
   uint32_t softCapBytes = 1u << 20;
@@ -59,8 +59,8 @@ class GrowingArena {
   GrowingArena(const GrowingArena&) = delete;
   GrowingArena& operator=(const GrowingArena&) = delete;
 
-  /// A payload of `bytes` bytes, contents unspecified, its header complete. Null, with the last error
-  /// set and the arena as before, if there is no memory.
+  /// A payload of `bytes` bytes, contents unspecified, its header complete. Null, with the last
+  /// error set and the arena as before, if there is no memory.
   std::byte* request(uint64_t bytes, uint64_t epoch = 0);
   /// A payload that is a copy of `text` (UTF-8, not terminated).
   std::byte* request(std::string_view text, uint64_t epoch = 0);
@@ -83,8 +83,8 @@ uint32_t payloadLength(const std::byte* payload);
 /// The reserved u64 of the header: zero, or the epoch in debug builds.
 uint64_t payloadEpoch(const std::byte* payload);
 
-/// The three arenas of a context (and one set for the module). `beginCall` is called by every export
-/// that enters the context: what was answered before is invalid from here on.
+/// The three arenas of a context (and one set for the module). `beginCall` is called by every
+/// export that enters the context: what was answered before is invalid from here on.
 struct ArenaSet {
   SmallArena small;
   GrowingArena blob{kBlobPolicy};

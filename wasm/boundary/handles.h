@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Handles: how JS names what the module owns. A handle is an index and a generation, never an address:
+// Handles: how JS names what the module owns. A handle is an index and a generation, never an
+// address:
 //
 //     31          20 19                    0
 //     │ generation  │ slot index            │      0 is null, 0xffffffff never decodes

@@ -20,8 +20,8 @@ class Storage {
   Storage(const Storage&) = delete;
   Storage& operator=(const Storage&) = delete;
 
-  /// Replaces the block by one of `bytes` bytes, zero-filled. False, and the old block untouched, if
-  /// there is no memory. 0 bytes: no block, true.
+  /// Replaces the block by one of `bytes` bytes, zero-filled. False, and the old block untouched,
+  /// if there is no memory. 0 bytes: no block, true.
   [[nodiscard]] bool allocate(uint64_t bytes);
   /// The same with unspecified contents, for blocks that are written whole at once.
   [[nodiscard]] bool allocateUninitialized(uint64_t bytes);
@@ -52,8 +52,8 @@ class Storage {
 /// The largest block that is ever handed out: addresses stay well inside 32 bits.
 inline constexpr uint64_t kMaxStorageBytes = 0x7fff0000;
 
-/// Test hook: the next `count` allocations larger than `thresholdBytes` fail. Lets the OUT_OF_MEMORY
-/// paths be tested without filling the memory.
+/// Test hook: the next `count` allocations larger than `thresholdBytes` fail. Lets the
+/// OUT_OF_MEMORY paths be tested without filling the memory.
 void failAllocations(uint32_t count, uint64_t thresholdBytes = 0);
 
 /// 16-byte aligned, uninitialised, unaccounted; null if there is no memory. Pair with freeAligned.

@@ -31,8 +31,8 @@ uint32_t bitsOf(const gl::ContextAttributes& a) {
 
 }  // namespace
 
-/// `createContext`: handle of a new context, or 0 with the last error set. `attributes`: bits alpha 1,
-/// depth 2, stencil 4, antialias 8, premultipliedAlpha 16, preserveDrawingBuffer 32.
+/// `createContext`: handle of a new context, or 0 with the last error set. `attributes`: bits alpha
+/// 1, depth 2, stencil 4, antialias 8, premultipliedAlpha 16, preserveDrawingBuffer 32.
 NOGPU_EXPORT uint32_t wasm_create_context(uint32_t width, uint32_t height, uint32_t attributes) {
   const gl::Context* context = gl::Context::create(width, height, attributesOf(attributes));
   return context != nullptr ? context->handle : 0;
@@ -41,8 +41,9 @@ NOGPU_EXPORT uint32_t wasm_create_context(uint32_t width, uint32_t height, uint3
 /// `destroy`: ends the context and every object of it; a handle that is not alive is let pass.
 NOGPU_EXPORT void wasm_destroy_context(uint32_t ctx) { delete gl::contextTable().get(ctx); }
 
-/// `resize`: a drawing buffer of another size, cleared; the viewport stays. 0 with the last error set if
-/// there is no memory or the size is not 1 … MAX_RENDERBUFFER_SIZE; everything is then as before.
+/// `resize`: a drawing buffer of another size, cleared; the viewport stays. 0 with the last error
+/// set if there is no memory or the size is not 1 … MAX_RENDERBUFFER_SIZE; everything is then as
+/// before.
 NOGPU_EXPORT uint32_t wasm_ctx_resize(uint32_t ctx, uint32_t width, uint32_t height) {
   gl::Context* c = decodeContext(ctx);
   return c != nullptr && gl::resizeDrawingBuffer(*c, width, height) ? 1 : 0;
@@ -79,8 +80,8 @@ NOGPU_EXPORT uint32_t wasm_ctx_get_context_attributes(uint32_t ctx) {
   return c != nullptr ? bitsOf(c->attributes) : 0;
 }
 
-/// The context's fixed upload area: 16-byte aligned, never moves. Where there is no context, an area that
-/// nobody reads, so that callers need not ask before they write.
+/// The context's fixed upload area: 16-byte aligned, never moves. Where there is no context, an
+/// area that nobody reads, so that callers need not ask before they write.
 NOGPU_EXPORT std::byte* wasm_ctx_upload_area(uint32_t ctx) {
   alignas(16) static std::byte unread[boundary::kUploadAreaBytes];
   gl::Context* c = decodeEvenLostContext(ctx);

@@ -12,8 +12,8 @@ using exports::decodeContext;
 
 namespace {
 
-/// clearBufferfv, iv, uiv: `count` is the length of the application's list from srcOffset on; `values`
-/// hold as many of it as the call takes.
+/// clearBufferfv, iv, uiv: `count` is the length of the application's list from srcOffset on;
+/// `values` hold as many of it as the call takes.
 void clearBuffer(uint32_t ctx, const char* function, gl::ClearKind kind, uint32_t buffer,
                  int32_t drawBuffer, const uint32_t* values, uint32_t count) {
   gl::Context* c = decodeContext(ctx);
@@ -72,8 +72,7 @@ NOGPU_EXPORT void wasm_ctx_clear_bufferfi(uint32_t ctx, uint32_t buffer, int32_t
 }
 
 /// `drawArrays`
-NOGPU_EXPORT void wasm_ctx_draw_arrays(uint32_t ctx, uint32_t mode, int32_t first,
-                                       int32_t count) {
+NOGPU_EXPORT void wasm_ctx_draw_arrays(uint32_t ctx, uint32_t mode, int32_t first, int32_t count) {
   draw(ctx, {.function = "drawArrays", .mode = mode, .first = first, .count = count});
 }
 

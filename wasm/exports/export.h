@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 // What every export uses. An export decodes its handles, validates, calls, answers: no logic. First
 // parameter is the context's handle; a bogus one answers 0 with the last error set, also before
-// static initialisation has run. 32-bit scalars cross as they are, 64-bit sizes and offsets as double.
+// static initialisation has run. 32-bit scalars cross as they are, 64-bit sizes and offsets as
+// double.
 #pragma once
 
 #include <cstddef>

@@ -23,8 +23,8 @@ NOGPU_EXPORT Ephemeral wasm_ctx_get_supported_extensions(uint32_t ctx) {
   return c->arenas.requestString(names);
 }
 
-/// `getExtension`: enables the extension whose name is the `bytes` bytes at `name`, whatever its case.
-/// Payload: the name as it is written, UTF-8. Null, without a GL error, if there is none.
+/// `getExtension`: enables the extension whose name is the `bytes` bytes at `name`, whatever its
+/// case. Payload: the name as it is written, UTF-8. Null, without a GL error, if there is none.
 NOGPU_EXPORT Ephemeral wasm_ctx_get_extension(uint32_t ctx, const char* name, uint32_t bytes) {
   gl::Context* c = decodeContext(ctx);
   if (c == nullptr || !boundary::readable(name, bytes)) return nullptr;
@@ -49,8 +49,8 @@ NOGPU_EXPORT uint32_t wasm_ctx_lose_context(uint32_t ctx) {
   return 1;
 }
 
-/// `restoreContext` (WEBGL_lose_context): 1 if the context is lost and `allowed`; JS then takes a new
-/// one. Else INVALID_OPERATION.
+/// `restoreContext` (WEBGL_lose_context): 1 if the context is lost and `allowed`; JS then takes a
+/// new one. Else INVALID_OPERATION.
 NOGPU_EXPORT uint32_t wasm_ctx_restore_context(uint32_t ctx, uint32_t allowed) {
   gl::Context* c = decodeEvenLostContext(ctx);
   if (c == nullptr) return 0;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Exports of query objects. `turn` is the number of the application's task (gl/query.h): results show up
-// in a later one.
+// Exports of query objects. `turn` is the number of the application's task (gl/query.h): results
+// show up in a later one.
 #include "exports/payload.h"
 #include "gl/queries.h"
 #include "gl/validate_textures.h"

@@ -41,8 +41,7 @@ void setBlendEquation(uint32_t ctx, const char* function, uint32_t rgb, uint32_t
 void setBlendFunc(uint32_t ctx, const char* function, uint32_t srcRgb, uint32_t dstRgb,
                   uint32_t srcAlpha, uint32_t dstAlpha) {
   gl::Context* c = decodeContext(ctx);
-  if (c == nullptr ||
-      !gl::validateBlendFunc(*c, function, srcRgb, dstRgb, srcAlpha, dstAlpha)) {
+  if (c == nullptr || !gl::validateBlendFunc(*c, function, srcRgb, dstRgb, srcAlpha, dstAlpha)) {
     return;
   }
   gl::BlendFunctions& blend = c->fixed.blend;
@@ -186,8 +185,7 @@ NOGPU_EXPORT void wasm_ctx_stencil_mask_separate(uint32_t ctx, uint32_t face, ui
 }
 
 /// `stencilOp`
-NOGPU_EXPORT void wasm_ctx_stencil_op(uint32_t ctx, uint32_t fail, uint32_t zfail,
-                                      uint32_t zpass) {
+NOGPU_EXPORT void wasm_ctx_stencil_op(uint32_t ctx, uint32_t fail, uint32_t zfail, uint32_t zpass) {
   setStencilOp(ctx, "stencilOp", GL_FRONT_AND_BACK, fail, zfail, zpass);
 }
 

@@ -33,8 +33,9 @@ NOGPU_EXPORT void wasm_ctx_delete_sync(uint32_t ctx, uint32_t sync) {
   object->dropName();
 }
 
-/// `clientWaitSync`: ALREADY_SIGNALED, TIMEOUT_EXPIRED, or WAIT_FAILED with an error. Nothing is ever
-/// waited for: what a fence stands behind is done, and waiting within its task would never end.
+/// `clientWaitSync`: ALREADY_SIGNALED, TIMEOUT_EXPIRED, or WAIT_FAILED with an error. Nothing is
+/// ever waited for: what a fence stands behind is done, and waiting within its task would never
+/// end.
 NOGPU_EXPORT uint32_t wasm_ctx_client_wait_sync(uint32_t ctx, uint32_t sync, uint32_t flags,
                                                 double timeout, uint32_t turn) {
   gl::Context* c = decodeContext(ctx);

@@ -72,8 +72,7 @@ NOGPU_EXPORT void wasm_ctx_delete_vertex_array(uint32_t ctx, uint32_t vertexArra
 /// `isVertexArray`: 1 for a vertex array that has been bound.
 NOGPU_EXPORT uint32_t wasm_ctx_is_vertex_array(uint32_t ctx, uint32_t vertexArray) {
   gl::Context* c = decodeContext(ctx);
-  const gl::VertexArray* object =
-      c != nullptr ? c->lookup<gl::VertexArray>(vertexArray) : nullptr;
+  const gl::VertexArray* object = c != nullptr ? c->lookup<gl::VertexArray>(vertexArray) : nullptr;
   return object != nullptr && object->everBound ? 1 : 0;
 }
 
@@ -97,8 +96,8 @@ NOGPU_EXPORT void wasm_ctx_disable_vertex_attrib_array(uint32_t ctx, uint32_t in
 
 /// `vertexAttribPointer`
 NOGPU_EXPORT void wasm_ctx_vertex_attrib_pointer(uint32_t ctx, uint32_t index, int32_t size,
-                                                 uint32_t type, uint32_t normalized,
-                                                 int32_t stride, double offset) {
+                                                 uint32_t type, uint32_t normalized, int32_t stride,
+                                                 double offset) {
   setPointer(ctx, "vertexAttribPointer",
              {index, size, type, normalized != 0, false, stride, offset});
 }
@@ -147,8 +146,8 @@ NOGPU_EXPORT void wasm_ctx_vertex_attrib_i4ui(uint32_t ctx, uint32_t index, uint
   setAttrib(ctx, "vertexAttribI4ui", index, gl::AttribClass::Uint, x, y, z, w);
 }
 
-/// `vertexAttrib1fv`: `count` is the length of the application's list; `values` hold as many of it as
-/// the call takes. So in all list forms.
+/// `vertexAttrib1fv`: `count` is the length of the application's list; `values` hold as many of it
+/// as the call takes. So in all list forms.
 NOGPU_EXPORT void wasm_ctx_vertex_attrib1fv(uint32_t ctx, uint32_t index, const uint32_t* values,
                                             uint32_t count) {
   setAttribFromList(ctx, "vertexAttrib1fv", index, gl::AttribClass::Float, values, count, 1);
@@ -174,8 +173,8 @@ NOGPU_EXPORT void wasm_ctx_vertex_attrib_i4iv(uint32_t ctx, uint32_t index, cons
   setAttribFromList(ctx, "vertexAttribI4iv", index, gl::AttribClass::Int, values, count, 4);
 }
 /// `vertexAttribI4uiv`
-NOGPU_EXPORT void wasm_ctx_vertex_attrib_i4uiv(uint32_t ctx, uint32_t index,
-                                               const uint32_t* values, uint32_t count) {
+NOGPU_EXPORT void wasm_ctx_vertex_attrib_i4uiv(uint32_t ctx, uint32_t index, const uint32_t* values,
+                                               uint32_t count) {
   setAttribFromList(ctx, "vertexAttribI4uiv", index, gl::AttribClass::Uint, values, count, 4);
 }
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Buffer objects, their binding points, and the cache of index ranges that draws are checked against
-// (ES 3.0 §2.9, WebGL 2.0 §3.7.3 and §6).
+// Buffer objects, their binding points, and the cache of index ranges that draws are checked
+// against (ES 3.0 §2.9, WebGL 2.0 §3.7.3 and §6).
 #pragma once
 
 #include <cstdint>

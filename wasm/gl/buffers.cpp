@@ -67,15 +67,24 @@ uint64_t BufferRange::availableBytes() const {
 Ref<Buffer>* bufferBinding(Context& context, uint32_t target) {
   BufferState& b = context.buffers;
   switch (target) {
-    case GL_ARRAY_BUFFER: return &b.array;
-    case GL_ELEMENT_ARRAY_BUFFER: return &context.vertexArrays.array().elementArray;
-    case GL_COPY_READ_BUFFER: return &b.copyRead;
-    case GL_COPY_WRITE_BUFFER: return &b.copyWrite;
-    case GL_PIXEL_PACK_BUFFER: return &b.pixelPack;
-    case GL_PIXEL_UNPACK_BUFFER: return &b.pixelUnpack;
-    case GL_UNIFORM_BUFFER: return &b.uniform;
-    case GL_TRANSFORM_FEEDBACK_BUFFER: return &b.transformFeedback;
-    default: return nullptr;
+    case GL_ARRAY_BUFFER:
+      return &b.array;
+    case GL_ELEMENT_ARRAY_BUFFER:
+      return &context.vertexArrays.array().elementArray;
+    case GL_COPY_READ_BUFFER:
+      return &b.copyRead;
+    case GL_COPY_WRITE_BUFFER:
+      return &b.copyWrite;
+    case GL_PIXEL_PACK_BUFFER:
+      return &b.pixelPack;
+    case GL_PIXEL_UNPACK_BUFFER:
+      return &b.pixelUnpack;
+    case GL_UNIFORM_BUFFER:
+      return &b.uniform;
+    case GL_TRANSFORM_FEEDBACK_BUFFER:
+      return &b.transformFeedback;
+    default:
+      return nullptr;
   }
 }
 
@@ -94,7 +103,8 @@ void bindBufferRange(Context& context, uint32_t target, uint32_t index, Buffer* 
   bindBuffer(context, target, buffer);
   BufferRange& binding = indexedBinding(context, target, index);
   binding = {};
-  if (buffer != nullptr) binding = {.buffer = buffer, .offset = offset, .size = size, .whole = false};
+  if (buffer != nullptr)
+    binding = {.buffer = buffer, .offset = offset, .size = size, .whole = false};
 }
 
 // ES 3.0 §2.9.1: bindings of the context, of the current vertex array and of the current transform

@@ -14,20 +14,29 @@ namespace {
 
 const char* functionName(ClearKind kind) {
   switch (kind) {
-    case ClearKind::Float: return "clearBufferfv";
-    case ClearKind::Int: return "clearBufferiv";
-    case ClearKind::Uint: return "clearBufferuiv";
-    default: return "clearBufferfi";
+    case ClearKind::Float:
+      return "clearBufferfv";
+    case ClearKind::Int:
+      return "clearBufferiv";
+    case ClearKind::Uint:
+      return "clearBufferuiv";
+    default:
+      return "clearBufferfi";
   }
 }
 
 bool bufferAllowed(ClearKind kind, uint32_t buffer) {
   switch (buffer) {
-    case GL_COLOR: return kind != ClearKind::DepthStencil;
-    case GL_DEPTH: return kind == ClearKind::Float;
-    case GL_STENCIL: return kind == ClearKind::Int;
-    case GL_DEPTH_STENCIL: return kind == ClearKind::DepthStencil;
-    default: return false;
+    case GL_COLOR:
+      return kind != ClearKind::DepthStencil;
+    case GL_DEPTH:
+      return kind == ClearKind::Float;
+    case GL_STENCIL:
+      return kind == ClearKind::Int;
+    case GL_DEPTH_STENCIL:
+      return kind == ClearKind::DepthStencil;
+    default:
+      return false;
   }
 }
 
@@ -117,8 +126,7 @@ bool validateClearBuffer(Context& context, ClearKind kind, uint32_t buffer, int3
   const Framebuffer& framebuffer = context.framebuffers.drawFramebuffer();
   if (!validateComplete(context, function, framebuffer)) return false;
   if (buffer != GL_COLOR) return true;
-  const format::FormatInfo* info =
-      drawBufferFormat(framebuffer, static_cast<uint32_t>(drawBuffer));
+  const format::FormatInfo* info = drawBufferFormat(framebuffer, static_cast<uint32_t>(drawBuffer));
   if (info == nullptr || colorKind(*info) == kind) return true;
   return context.error(GL_INVALID_OPERATION, "%s: draw buffer %d is %s", function, drawBuffer,
                        info->name);

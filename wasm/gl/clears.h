@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// clear and clearBuffer*: execution, and what they may be asked for (ES 3.0 §4.2.3). They obey scissor
-// and write masks, and RASTERIZER_DISCARD switches them off.
+// clear and clearBuffer*: execution, and what they may be asked for (ES 3.0 §4.2.3). They obey
+// scissor and write masks, and RASTERIZER_DISCARD switches them off.
 #pragma once
 
 #include "gl/context.h"

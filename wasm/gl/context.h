@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Context: the GL state machine of one WebGL 2 context. It is composed of the state of each group,
-// declared in the group's own header; execution and validation are free functions over it, named as in
-// GL (`bufferData`, `validateBufferData`). Nothing in here touches pixels.
+// declared in the group's own header; execution and validation are free functions over it, named as
+// in GL (`bufferData`, `validateBufferData`). Nothing in here touches pixels.
 //
 //   Context ─┬─ errors, arenas, upload area            what every call needs
 //            ├─ buffers, vertexArrays, fixed, …        state by group
@@ -51,8 +51,8 @@ class Context {
   /// Raises a GL error with a message. Answers false, so that validation can return it.
   [[gnu::format(printf, 3, 4)]] bool error(uint32_t code, const char* format, ...);
 
-  /// The live object of kind T behind a handle of this context; null for 0, and for a handle that is
-  /// stale, deleted, of another kind or of another context.
+  /// The live object of kind T behind a handle of this context; null for 0, and for a handle that
+  /// is stale, deleted, of another kind or of another context.
   template <typename T>
   T* lookup(uint32_t handle) const {
     Object* object = lookupAny(handle, T::kKind);
@@ -74,7 +74,8 @@ class Context {
     return nullptr;
   }
 
-  /// Loses the context: from here on calls do nothing and getError answers CONTEXT_LOST_WEBGL, once.
+  /// Loses the context: from here on calls do nothing and getError answers CONTEXT_LOST_WEBGL,
+  /// once.
   [[gnu::format(printf, 2, 3)]] void lose(const char* format, ...);
 
   uint32_t handle = 0;  ///< of this context

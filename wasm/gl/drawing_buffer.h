@@ -15,7 +15,8 @@ uint32_t drawingBufferWidth(const Context& context);
 uint32_t drawingBufferHeight(const Context& context);
 
 /// The picture as a canvas shows it: RGBA bytes, top row first, not premultiplied.
-/// `out`: 4 · width · height bytes. False, with the last error set, if there is no memory to resolve.
+/// `out`: 4 · width · height bytes. False, with the last error set, if there is no memory to
+/// resolve.
 [[nodiscard]] bool readPicture(Context& context, std::byte* out);
 
 }  // namespace nogpu::gl

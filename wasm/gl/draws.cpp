@@ -32,24 +32,37 @@ pipeline::BlendFactor blendFactor(uint32_t factor) {
 
 pipeline::BlendEquation blendEquation(uint32_t mode) {
   switch (mode) {
-    case GL_FUNC_SUBTRACT: return pipeline::BlendEquation::Subtract;
-    case GL_FUNC_REVERSE_SUBTRACT: return pipeline::BlendEquation::ReverseSubtract;
-    case GL_MIN: return pipeline::BlendEquation::Min;
-    case GL_MAX: return pipeline::BlendEquation::Max;
-    default: return pipeline::BlendEquation::Add;
+    case GL_FUNC_SUBTRACT:
+      return pipeline::BlendEquation::Subtract;
+    case GL_FUNC_REVERSE_SUBTRACT:
+      return pipeline::BlendEquation::ReverseSubtract;
+    case GL_MIN:
+      return pipeline::BlendEquation::Min;
+    case GL_MAX:
+      return pipeline::BlendEquation::Max;
+    default:
+      return pipeline::BlendEquation::Add;
   }
 }
 
 pipeline::StencilOp stencilOp(uint32_t op) {
   switch (op) {
-    case GL_ZERO: return pipeline::StencilOp::Zero;
-    case GL_REPLACE: return pipeline::StencilOp::Replace;
-    case GL_INCR: return pipeline::StencilOp::IncrementClamp;
-    case GL_DECR: return pipeline::StencilOp::DecrementClamp;
-    case GL_INVERT: return pipeline::StencilOp::Invert;
-    case GL_INCR_WRAP: return pipeline::StencilOp::IncrementWrap;
-    case GL_DECR_WRAP: return pipeline::StencilOp::DecrementWrap;
-    default: return pipeline::StencilOp::Keep;
+    case GL_ZERO:
+      return pipeline::StencilOp::Zero;
+    case GL_REPLACE:
+      return pipeline::StencilOp::Replace;
+    case GL_INCR:
+      return pipeline::StencilOp::IncrementClamp;
+    case GL_DECR:
+      return pipeline::StencilOp::DecrementClamp;
+    case GL_INVERT:
+      return pipeline::StencilOp::Invert;
+    case GL_INCR_WRAP:
+      return pipeline::StencilOp::IncrementWrap;
+    case GL_DECR_WRAP:
+      return pipeline::StencilOp::DecrementWrap;
+    default:
+      return pipeline::StencilOp::Keep;
   }
 }
 
@@ -61,19 +74,27 @@ pipeline::CullMode cullMode(const FixedState& fixed) {
 
 pipeline::ComponentType componentType(uint32_t type) {
   switch (type) {
-    case GL_HALF_FLOAT: return pipeline::ComponentType::HalfFloat;
-    case GL_INT_2_10_10_10_REV: return pipeline::ComponentType::Int2101010;
-    case GL_UNSIGNED_INT_2_10_10_10_REV: return pipeline::ComponentType::UnsignedInt2101010;
-    default: return static_cast<pipeline::ComponentType>(type - GL_BYTE);
+    case GL_HALF_FLOAT:
+      return pipeline::ComponentType::HalfFloat;
+    case GL_INT_2_10_10_10_REV:
+      return pipeline::ComponentType::Int2101010;
+    case GL_UNSIGNED_INT_2_10_10_10_REV:
+      return pipeline::ComponentType::UnsignedInt2101010;
+    default:
+      return static_cast<pipeline::ComponentType>(type - GL_BYTE);
   }
 }
 
 pipeline::IndexType pipelineIndexType(uint32_t type) {
   switch (type) {
-    case GL_UNSIGNED_BYTE: return pipeline::IndexType::U8;
-    case GL_UNSIGNED_SHORT: return pipeline::IndexType::U16;
-    case GL_UNSIGNED_INT: return pipeline::IndexType::U32;
-    default: return pipeline::IndexType::None;
+    case GL_UNSIGNED_BYTE:
+      return pipeline::IndexType::U8;
+    case GL_UNSIGNED_SHORT:
+      return pipeline::IndexType::U16;
+    case GL_UNSIGNED_INT:
+      return pipeline::IndexType::U32;
+    default:
+      return pipeline::IndexType::None;
   }
 }
 
@@ -120,7 +141,7 @@ void fillVertices(const Context& context, const DrawArguments& a, const Executab
 }
 
 // `blocks` keeps the pointers that the call borrows.
-using BlockPointers = const std::byte* [shader::Limits{}.maxCombinedUniformBlocks];
+using BlockPointers = const std::byte * [shader::Limits{}.maxCombinedUniformBlocks];
 
 void fillProgram(Context& context, Executable& executable, BlockPointers& blocks, DrawCall& call) {
   call.program = &executable.linked;
@@ -231,8 +252,7 @@ void advanceFeedback(Context& context, const pipeline::DrawResult& result) {
     feedback.writtenBytes[i] += result.feedbackBytes[i];
     feedback.bindings[i].buffer->contentsChanged();
   }
-  Query* query =
-      context.queries.active[static_cast<uint32_t>(QuerySlot::PrimitivesWritten)].get();
+  Query* query = context.queries.active[static_cast<uint32_t>(QuerySlot::PrimitivesWritten)].get();
   if (query != nullptr) query->result += result.feedbackPrimitives;
 }
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Draws: the context's state, checked (validate_draws.cpp), becomes a pipeline::DrawCall and is drawn.
-// ES 3.0 §2.9, WebGL 2.0 §3.7.9, §6.
+// Draws: the context's state, checked (validate_draws.cpp), becomes a pipeline::DrawCall and is
+// drawn. ES 3.0 §2.9, WebGL 2.0 §3.7.9, §6.
 #pragma once
 
 #include "gl/context.h"
@@ -11,7 +11,7 @@ namespace nogpu::gl {
 struct DrawArguments {
   const char* function;
   uint32_t mode;
-  int32_t first = 0;       ///< not indexed
+  int32_t first = 0;  ///< not indexed
   int32_t count = 0;
   int32_t instances = 1;
   bool isIndexed = false;

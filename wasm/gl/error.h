@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
-// GL errors: one flag per code, answered by getError in the order they were raised (ES 3.0 §2.5), and
-// the message of each occurrence in a bounded debug log. A message begins with the GL name and gives
-// argument, value and rule: `bufferSubData: offset 96 + size 64 exceeds buffer size 128`.
+// GL errors: one flag per code, answered by getError in the order they were raised (ES 3.0 §2.5),
+// and the message of each occurrence in a bounded debug log. A message begins with the GL name and
+// gives argument, value and rule: `bufferSubData: offset 96 + size 64 exceeds buffer size 128`.
 #pragma once
 
 #include <cstdarg>

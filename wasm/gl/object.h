@@ -24,8 +24,17 @@ class Context;
 /// Numbers that js/objects.js knows (interfaceByKind), in the order of boundary::MemoryKind.
 enum class ObjectKind : uint8_t {
   None,
-  Buffer, Framebuffer, Program, Query, Renderbuffer, Sampler, Shader, Sync, Texture,
-  TransformFeedback, VertexArray,
+  Buffer,
+  Framebuffer,
+  Program,
+  Query,
+  Renderbuffer,
+  Sampler,
+  Shader,
+  Sync,
+  Texture,
+  TransformFeedback,
+  VertexArray,
 };
 
 constexpr boundary::MemoryKind memoryKind(ObjectKind kind) {

@@ -95,13 +95,14 @@ bool tableParameter(const Context& c, uint32_t pname, QueryValue& value) {
   const shader::Limits& s = c.limits.shader;
   const auto enabled = [&c](Extension e) { return e == Core || c.extensions.has(e); };
   switch (pname) {
-#define X(PNAME, kind, count, source, extension)   \
-  case GL_##PNAME:                                 \
-    if (!enabled(extension)) return false;         \
-    store##kind(value, count, source);             \
+#define X(PNAME, kind, count, source, extension) \
+  case GL_##PNAME:                               \
+    if (!enabled(extension)) return false;       \
+    store##kind(value, count, source);           \
     return true;
 #include "gl/params.def"
-    default: return false;
+    default:
+      return false;
   }
 }
 
@@ -142,10 +143,13 @@ bool colorRead(Context& context, uint32_t pname, QueryValue& value) {
 uint32_t QueryValue::payloadBytes() const {
   switch (kind) {
     case ValueKind::Null:
-    case ValueKind::String: return 8;
+    case ValueKind::String:
+      return 8;
     case ValueKind::Double:
-    case ValueKind::Object: return 16;
-    default: return 8 + 4 * count;
+    case ValueKind::Object:
+      return 16;
+    default:
+      return 8 + 4 * count;
   }
 }
 
@@ -160,8 +164,10 @@ bool getParameter(Context& context, uint32_t pname, QueryValue& value) {
   if (pname == GL_IMPLEMENTATION_COLOR_READ_FORMAT || pname == GL_IMPLEMENTATION_COLOR_READ_TYPE) {
     return colorRead(context, pname, value);
   }
-  return context.error(GL_INVALID_ENUM, "getParameter: pname %s (%#x) is unknown, or of an "
-                       "extension that is not enabled", enumName(pname), pname);
+  return context.error(GL_INVALID_ENUM,
+                       "getParameter: pname %s (%#x) is unknown, or of an "
+                       "extension that is not enabled",
+                       enumName(pname), pname);
 }
 
 bool getIndexedParameter(Context& context, uint32_t target, uint32_t index, QueryValue& value) {
@@ -183,12 +189,16 @@ bool getIndexedParameter(Context& context, uint32_t target, uint32_t index, Quer
                                      : context.transformFeedbacks.object().bindings[index];
   switch (target) {
     case GL_UNIFORM_BUFFER_BINDING:
-    case GL_TRANSFORM_FEEDBACK_BUFFER_BINDING: storeObject(value, 1, range.buffer); break;
+    case GL_TRANSFORM_FEEDBACK_BUFFER_BINDING:
+      storeObject(value, 1, range.buffer);
+      break;
     case GL_UNIFORM_BUFFER_START:
     case GL_TRANSFORM_FEEDBACK_BUFFER_START:
       storeDouble(value, 1, static_cast<double>(range.offset));
       break;
-    default: storeDouble(value, 1, static_cast<double>(range.size)); break;
+    default:
+      storeDouble(value, 1, static_cast<double>(range.size));
+      break;
   }
   return true;
 }
@@ -197,14 +207,30 @@ QueryValue getVertexAttrib(const Context& context, uint32_t index, uint32_t pnam
   QueryValue value;
   const AttribArray& array = context.vertexArrays.array().attribs[index];
   switch (pname) {
-    case GL_VERTEX_ATTRIB_ARRAY_BUFFER_BINDING: storeObject(value, 1, array.buffer); break;
-    case GL_VERTEX_ATTRIB_ARRAY_ENABLED: storeBool(value, 1, array.enabled); break;
-    case GL_VERTEX_ATTRIB_ARRAY_SIZE: storeUint(value, 1, array.size); break;
-    case GL_VERTEX_ATTRIB_ARRAY_STRIDE: storeUint(value, 1, array.stride); break;
-    case GL_VERTEX_ATTRIB_ARRAY_TYPE: storeUint(value, 1, array.type); break;
-    case GL_VERTEX_ATTRIB_ARRAY_NORMALIZED: storeBool(value, 1, array.normalized); break;
-    case GL_VERTEX_ATTRIB_ARRAY_INTEGER: storeBool(value, 1, array.integer); break;
-    case GL_VERTEX_ATTRIB_ARRAY_DIVISOR: storeUint(value, 1, array.divisor); break;
+    case GL_VERTEX_ATTRIB_ARRAY_BUFFER_BINDING:
+      storeObject(value, 1, array.buffer);
+      break;
+    case GL_VERTEX_ATTRIB_ARRAY_ENABLED:
+      storeBool(value, 1, array.enabled);
+      break;
+    case GL_VERTEX_ATTRIB_ARRAY_SIZE:
+      storeUint(value, 1, array.size);
+      break;
+    case GL_VERTEX_ATTRIB_ARRAY_STRIDE:
+      storeUint(value, 1, array.stride);
+      break;
+    case GL_VERTEX_ATTRIB_ARRAY_TYPE:
+      storeUint(value, 1, array.type);
+      break;
+    case GL_VERTEX_ATTRIB_ARRAY_NORMALIZED:
+      storeBool(value, 1, array.normalized);
+      break;
+    case GL_VERTEX_ATTRIB_ARRAY_INTEGER:
+      storeBool(value, 1, array.integer);
+      break;
+    case GL_VERTEX_ATTRIB_ARRAY_DIVISOR:
+      storeUint(value, 1, array.divisor);
+      break;
     default: {
       const CurrentAttrib& current = context.vertexArrays.current[index];
       const ValueKind kind = current.attribClass == AttribClass::Float ? ValueKind::Floats

@@ -2,7 +2,8 @@
 // getParameter and its relatives: a value of any kind, in the shape that crosses the boundary.
 //
 //     0        4        8
-//     │ kind   │ count  │ count values: u32 (Bool, Int, Uint), f32, f64, or {kind, handle} of an object
+//     │ kind   │ count  │ count values: u32 (Bool, Int, Uint), f32, f64, or {kind, handle} of an
+//     object
 #pragma once
 
 #include <cstdint>
@@ -13,7 +14,18 @@ namespace nogpu::gl {
 
 /// In the order of exports::PayloadTag.
 enum class ValueKind : uint32_t {
-  Null, Bool, Int, Uint, Float, Double, Bools, Ints, Uints, Floats, Object, String,
+  Null,
+  Bool,
+  Int,
+  Uint,
+  Float,
+  Double,
+  Bools,
+  Ints,
+  Uints,
+  Floats,
+  Object,
+  String,
 };
 
 struct QueryValue {

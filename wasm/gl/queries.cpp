@@ -10,9 +10,12 @@ using format::enumName;
 QuerySlot querySlot(uint32_t target) {
   switch (target) {
     case GL_ANY_SAMPLES_PASSED:
-    case GL_ANY_SAMPLES_PASSED_CONSERVATIVE: return QuerySlot::AnySamples;
-    case GL_TRANSFORM_FEEDBACK_PRIMITIVES_WRITTEN: return QuerySlot::PrimitivesWritten;
-    default: return QuerySlot::None;
+    case GL_ANY_SAMPLES_PASSED_CONSERVATIVE:
+      return QuerySlot::AnySamples;
+    case GL_TRANSFORM_FEEDBACK_PRIMITIVES_WRITTEN:
+      return QuerySlot::PrimitivesWritten;
+    default:
+      return QuerySlot::None;
   }
 }
 
@@ -126,23 +129,28 @@ bool validateClientWaitSync(Context& context, uint32_t handle, uint32_t flags, d
   }
   // Nothing ever has to be waited for: MAX_CLIENT_WAIT_TIMEOUT_WEBGL is 0.
   if (timeout <= 0) return true;
-  return context.error(GL_INVALID_OPERATION, "%s: timeout %.0f exceeds MAX_CLIENT_WAIT_TIMEOUT_WEBGL",
-                       kName, timeout);
+  return context.error(GL_INVALID_OPERATION,
+                       "%s: timeout %.0f exceeds MAX_CLIENT_WAIT_TIMEOUT_WEBGL", kName, timeout);
 }
 
 bool validateWaitSync(Context& context, uint32_t handle, uint32_t flags, double timeout) {
   Sync* sync = nullptr;
   if (!validateName(context, "waitSync", handle, GL_INVALID_VALUE, sync)) return false;
   if (flags == 0 && timeout == -1) return true;
-  return context.error(GL_INVALID_VALUE, "waitSync: flags %#x are not 0 or the timeout is not "
-                       "TIMEOUT_IGNORED", flags);
+  return context.error(GL_INVALID_VALUE,
+                       "waitSync: flags %#x are not 0 or the timeout is not "
+                       "TIMEOUT_IGNORED",
+                       flags);
 }
 
 bool validateGetSyncParameter(Context& context, uint32_t handle, uint32_t pname, Sync*& sync) {
   constexpr const char* kName = "getSyncParameter";
   if (!validateName(context, kName, handle, GL_INVALID_VALUE, sync)) return false;
   switch (pname) {
-    case GL_OBJECT_TYPE: case GL_SYNC_STATUS: case GL_SYNC_CONDITION: case GL_SYNC_FLAGS:
+    case GL_OBJECT_TYPE:
+    case GL_SYNC_STATUS:
+    case GL_SYNC_CONDITION:
+    case GL_SYNC_FLAGS:
       return true;
     default:
       return context.error(GL_INVALID_ENUM, "%s: pname %s (%#x) is none of a sync", kName,
@@ -156,10 +164,14 @@ bool validateDeleteSync(Context& context, uint32_t handle, Sync*& sync) {
 
 uint32_t getSyncParameter(const Sync& sync, uint32_t pname, uint32_t turn) {
   switch (pname) {
-    case GL_OBJECT_TYPE: return GL_SYNC_FENCE;
-    case GL_SYNC_STATUS: return sync.signaled(turn) ? GL_SIGNALED : GL_UNSIGNALED;
-    case GL_SYNC_CONDITION: return GL_SYNC_GPU_COMMANDS_COMPLETE;
-    default: return 0;
+    case GL_OBJECT_TYPE:
+      return GL_SYNC_FENCE;
+    case GL_SYNC_STATUS:
+      return sync.signaled(turn) ? GL_SIGNALED : GL_UNSIGNALED;
+    case GL_SYNC_CONDITION:
+      return GL_SYNC_GPU_COMMANDS_COMPLETE;
+    default:
+      return 0;
   }
 }
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Queries and syncs: execution, and what they may be asked for. `turn`: the number of the application's
-// task, as JS counts them (query.h).
+// Queries and syncs: execution, and what they may be asked for. `turn`: the number of the
+// application's task, as JS counts them (query.h).
 #pragma once
 
 #include "gl/context.h"

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Query and sync objects (ES 3.0 §2.14, §5.2). Everything is done when a call returns; WebGL still asks
-// that results show up only in a later task (WebGL 2.0 §3.7.12, §3.7.14). JS numbers the tasks
+// Query and sync objects (ES 3.0 §2.14, §5.2). Everything is done when a call returns; WebGL still
+// asks that results show up only in a later task (WebGL 2.0 §3.7.12, §3.7.14). JS numbers the tasks
 // ("turns") and says which one it is in when it ends or asks.
 #pragma once
 
@@ -18,7 +18,7 @@ class Query final : public Object {
 
   uint32_t target = 0;  ///< of the first beginQuery; 0 before
   bool active = false;
-  bool ended = false;   ///< at least once
+  bool ended = false;  ///< at least once
   uint64_t result = 0;
   uint32_t endTurn = 0;
 

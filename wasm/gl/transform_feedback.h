@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Transform feedback objects (ES 3.0 §2.15): the buffers that vertex outputs go to, and how far they
-// have been written since beginTransformFeedback.
+// Transform feedback objects (ES 3.0 §2.15): the buffers that vertex outputs go to, and how far
+// they have been written since beginTransformFeedback.
 #pragma once
 
 #include <cstdint>

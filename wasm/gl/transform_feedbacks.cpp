@@ -177,10 +177,9 @@ bool validateCapture(Context& context, const char* function, uint32_t mode, bool
   for (uint32_t i = 0; i < layout.bindings; ++i) {
     const uint64_t room = feedback.bindings[i].availableBytes();
     if (feedback.writtenBytes[i] + captured * layout.vertexBytes[i] <= room) continue;
-    return context.error(GL_INVALID_OPERATION,
-                         "%s: %llu captured vertices of %u bytes do not fit binding point %u",
-                         function, static_cast<unsigned long long>(captured),
-                         layout.vertexBytes[i], i);
+    return context.error(
+        GL_INVALID_OPERATION, "%s: %llu captured vertices of %u bytes do not fit binding point %u",
+        function, static_cast<unsigned long long>(captured), layout.vertexBytes[i], i);
   }
   return true;
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Transform feedback: execution, and what it may be asked for. Rules: ES 3.0 §2.15, WebGL 2.0 §3.7.15,
-// §6.5.
+// Transform feedback: execution, and what it may be asked for. Rules: ES 3.0 §2.15, WebGL 2.0
+// §3.7.15, §6.5.
 #pragma once
 
 #include "gl/context.h"

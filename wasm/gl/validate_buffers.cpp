@@ -11,10 +11,18 @@ namespace {
 
 bool isUsage(uint32_t usage) {
   switch (usage) {
-    case GL_STREAM_DRAW: case GL_STREAM_READ: case GL_STREAM_COPY:
-    case GL_STATIC_DRAW: case GL_STATIC_READ: case GL_STATIC_COPY:
-    case GL_DYNAMIC_DRAW: case GL_DYNAMIC_READ: case GL_DYNAMIC_COPY: return true;
-    default: return false;
+    case GL_STREAM_DRAW:
+    case GL_STREAM_READ:
+    case GL_STREAM_COPY:
+    case GL_STATIC_DRAW:
+    case GL_STATIC_READ:
+    case GL_STATIC_COPY:
+    case GL_DYNAMIC_DRAW:
+    case GL_DYNAMIC_READ:
+    case GL_DYNAMIC_COPY:
+      return true;
+    default:
+      return false;
   }
 }
 
@@ -42,8 +50,8 @@ bool validateUsable(Context& context, const char* function, const Buffer& buffer
 
 bool validateNotCaptured(Context& context, const char* function, const Buffer& buffer) {
   if (context.transformFeedbacks.object().capturing() && boundForFeedback(context, buffer)) {
-    return context.error(GL_INVALID_OPERATION,
-                         "%s: transform feedback is active on the buffer", function);
+    return context.error(GL_INVALID_OPERATION, "%s: transform feedback is active on the buffer",
+                         function);
   }
   return true;
 }
@@ -68,8 +76,9 @@ bool validateType(Context& context, const char* function, uint32_t target, const
   }
   const bool forIndices = target == GL_ELEMENT_ARRAY_BUFFER;
   if (forIndices == (buffer.type == BufferType::ElementArray)) return true;
-  return context.error(GL_INVALID_OPERATION, "%s: a buffer bound for %s before cannot be bound to %s",
-                       function, forIndices ? "other data" : "indices", enumName(target));
+  return context.error(GL_INVALID_OPERATION,
+                       "%s: a buffer bound for %s before cannot be bound to %s", function,
+                       forIndices ? "other data" : "indices", enumName(target));
 }
 
 bool validateObject(Context& context, const char* function, uint32_t target, uint32_t handle,
@@ -189,8 +198,8 @@ bool validateCopyBufferSubData(Context& context, uint32_t readTarget, uint32_t w
       !validateRange(context, kName, *to, writeOffset, bytes)) {
     return false;
   }
-  const double distance = readOffset < writeOffset ? writeOffset - readOffset
-                                                   : readOffset - writeOffset;
+  const double distance =
+      readOffset < writeOffset ? writeOffset - readOffset : readOffset - writeOffset;
   if (from == to && distance < bytes) {
     return context.error(GL_INVALID_VALUE, "%s: ranges at %.0f and %.0f of %.0f bytes overlap",
                          kName, readOffset, writeOffset, bytes);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// What buffers may be asked for. Rules: ES 3.0 §2.9, WebGL 2.0 §3.7.3, §6.1, §6.5. Sizes and offsets are
-// doubles as they cross the boundary: whole numbers of any size and sign.
+// What buffers may be asked for. Rules: ES 3.0 §2.9, WebGL 2.0 §3.7.3, §6.1, §6.5. Sizes and
+// offsets are doubles as they cross the boundary: whole numbers of any size and sign.
 #pragma once
 
 #include "gl/buffers.h"
@@ -23,7 +23,6 @@ bool validateGetBufferSubData(Context& context, uint32_t target, double offset, 
 bool validateCopyBufferSubData(Context& context, uint32_t readTarget, uint32_t writeTarget,
                                double readOffset, double writeOffset, double bytes, Buffer*& from,
                                Buffer*& to);
-bool validateGetBufferParameter(Context& context, uint32_t target, uint32_t pname,
-                                Buffer*& buffer);
+bool validateGetBufferParameter(Context& context, uint32_t target, uint32_t pname, Buffer*& buffer);
 
 }  // namespace nogpu::gl

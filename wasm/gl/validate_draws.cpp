@@ -12,10 +12,14 @@ using format::enumName;
 
 uint32_t indexBytes(uint32_t indexType) {
   switch (indexType) {
-    case GL_UNSIGNED_BYTE: return 1;
-    case GL_UNSIGNED_SHORT: return 2;
-    case GL_UNSIGNED_INT: return 4;
-    default: return 0;
+    case GL_UNSIGNED_BYTE:
+      return 1;
+    case GL_UNSIGNED_SHORT:
+      return 2;
+    case GL_UNSIGNED_INT:
+      return 4;
+    default:
+      return 0;
   }
 }
 
@@ -79,10 +83,18 @@ bool validateCurrentProgram(Context& context, const char* function) {
 
 AttribClass wantedClass(uint32_t glType) {
   switch (glType) {
-    case GL_INT: case GL_INT_VEC2: case GL_INT_VEC3: case GL_INT_VEC4: return AttribClass::Int;
-    case GL_UNSIGNED_INT: case GL_UNSIGNED_INT_VEC2: case GL_UNSIGNED_INT_VEC3:
-    case GL_UNSIGNED_INT_VEC4: return AttribClass::Uint;
-    default: return AttribClass::Float;
+    case GL_INT:
+    case GL_INT_VEC2:
+    case GL_INT_VEC3:
+    case GL_INT_VEC4:
+      return AttribClass::Int;
+    case GL_UNSIGNED_INT:
+    case GL_UNSIGNED_INT_VEC2:
+    case GL_UNSIGNED_INT_VEC3:
+    case GL_UNSIGNED_INT_VEC4:
+      return AttribClass::Uint;
+    default:
+      return AttribClass::Float;
   }
 }
 
@@ -140,11 +152,11 @@ bool validateArrayRange(Context& context, const char* function, uint32_t index,
                        static_cast<unsigned long long>(attrib.buffer->size()));
 }
 
-bool validateLocation(Context& context, const char* function, uint32_t location,
-                      AttribClass wanted, const Fetched& fetched) {
+bool validateLocation(Context& context, const char* function, uint32_t location, AttribClass wanted,
+                      const Fetched& fetched) {
   const AttribArray& attrib = context.vertexArrays.array().attribs[location];
-  const AttribClass given = attrib.enabled ? attrib.attribClass()
-                                           : context.vertexArrays.current[location].attribClass;
+  const AttribClass given =
+      attrib.enabled ? attrib.attribClass() : context.vertexArrays.current[location].attribClass;
   if (given != wanted) {
     return context.error(GL_INVALID_OPERATION,
                          "%s: attribute %u: the shader's base type is not that of its source",
@@ -219,9 +231,12 @@ enum class OutputClass : uint8_t { None, Float, Int, Uint };
 
 OutputClass outputClass(uint32_t glType) {
   switch (wantedClass(glType)) {
-    case AttribClass::Int: return OutputClass::Int;
-    case AttribClass::Uint: return OutputClass::Uint;
-    default: return OutputClass::Float;
+    case AttribClass::Int:
+      return OutputClass::Int;
+    case AttribClass::Uint:
+      return OutputClass::Uint;
+    default:
+      return OutputClass::Float;
   }
 }
 
@@ -249,13 +264,13 @@ bool validateDrawBuffer(Context& context, const char* function, const shader::Li
   const bool masked = !mask[0] && !mask[1] && !mask[2] && !mask[3];
   if (!masked && shaderOutput(linked, i) != surfaceClass(info)) {
     return context.error(GL_INVALID_OPERATION,
-                         "%s: the fragment shader's output %u does not fit draw buffer %s", function,
-                         i, info.name);
+                         "%s: the fragment shader's output %u does not fit draw buffer %s",
+                         function, i, info.name);
   }
   const bool float32 = info.kind == format::ComponentKind::Float && info.bits[0] == 32;
   if (context.fixed.caps.blend && float32 && !context.extensions.has(Extension::EXT_float_blend)) {
-    return context.error(GL_INVALID_OPERATION, "%s: blending into %s needs EXT_float_blend", function,
-                         info.name);
+    return context.error(GL_INVALID_OPERATION, "%s: blending into %s needs EXT_float_blend",
+                         function, info.name);
   }
   return true;
 }

@@ -8,9 +8,11 @@ using format::enumName;
 bool* capability(Capabilities& caps, uint32_t cap) {
   switch (cap) {
 #define X(CAP, member, initial) \
-  case GL_##CAP: return &caps.member;
+  case GL_##CAP:                \
+    return &caps.member;
 #include "gl/capabilities.def"
-    default: return nullptr;
+    default:
+      return nullptr;
   }
 }
 
@@ -41,9 +43,17 @@ bool constantAlpha(uint32_t factor) {
 
 bool isStencilOp(uint32_t op) {
   switch (op) {
-    case GL_KEEP: case GL_ZERO: case GL_REPLACE: case GL_INCR: case GL_DECR: case GL_INVERT:
-    case GL_INCR_WRAP: case GL_DECR_WRAP: return true;
-    default: return false;
+    case GL_KEEP:
+    case GL_ZERO:
+    case GL_REPLACE:
+    case GL_INCR:
+    case GL_DECR:
+    case GL_INVERT:
+    case GL_INCR_WRAP:
+    case GL_DECR_WRAP:
+      return true;
+    default:
+      return false;
   }
 }
 
@@ -131,7 +141,8 @@ bool validateHint(Context& context, uint32_t target, uint32_t mode) {
 bool validatePixelStorei(Context& context, uint32_t pname, int32_t value) {
   switch (pname) {
     case GL_UNPACK_FLIP_Y_WEBGL:
-    case GL_UNPACK_PREMULTIPLY_ALPHA_WEBGL: return true;
+    case GL_UNPACK_PREMULTIPLY_ALPHA_WEBGL:
+      return true;
     case GL_UNPACK_COLORSPACE_CONVERSION_WEBGL:
       if (value == static_cast<int32_t>(GL_NONE) ||
           value == static_cast<int32_t>(GL_BROWSER_DEFAULT_WEBGL)) {
@@ -142,12 +153,18 @@ bool validatePixelStorei(Context& context, uint32_t pname, int32_t value) {
     case GL_UNPACK_ALIGNMENT:
       if (value == 1 || value == 2 || value == 4 || value == 8) return true;
       break;
-    case GL_PACK_ROW_LENGTH: case GL_PACK_SKIP_PIXELS: case GL_PACK_SKIP_ROWS:
-    case GL_UNPACK_ROW_LENGTH: case GL_UNPACK_IMAGE_HEIGHT: case GL_UNPACK_SKIP_PIXELS:
-    case GL_UNPACK_SKIP_ROWS: case GL_UNPACK_SKIP_IMAGES:
+    case GL_PACK_ROW_LENGTH:
+    case GL_PACK_SKIP_PIXELS:
+    case GL_PACK_SKIP_ROWS:
+    case GL_UNPACK_ROW_LENGTH:
+    case GL_UNPACK_IMAGE_HEIGHT:
+    case GL_UNPACK_SKIP_PIXELS:
+    case GL_UNPACK_SKIP_ROWS:
+    case GL_UNPACK_SKIP_IMAGES:
       if (value >= 0) return true;
       break;
-    default: return wrongEnum(context, "pixelStorei", "pname", pname);
+    default:
+      return wrongEnum(context, "pixelStorei", "pname", pname);
   }
   return context.error(GL_INVALID_VALUE, "pixelStorei: %d is no value of %s", value,
                        enumName(pname));
@@ -157,20 +174,47 @@ void pixelStorei(Context& context, uint32_t pname, int32_t value) {
   PixelStoreState& store = context.fixed.pixelStore;
   const uint32_t number = static_cast<uint32_t>(value);
   switch (pname) {
-    case GL_UNPACK_FLIP_Y_WEBGL: store.unpackFlipY = value != 0; break;
-    case GL_UNPACK_PREMULTIPLY_ALPHA_WEBGL: store.unpackPremultiplyAlpha = value != 0; break;
-    case GL_UNPACK_COLORSPACE_CONVERSION_WEBGL: store.unpackColorspaceConversion = number; break;
-    case GL_PACK_ALIGNMENT: store.pack.alignment = number; break;
-    case GL_PACK_ROW_LENGTH: store.pack.rowLength = number; break;
-    case GL_PACK_SKIP_PIXELS: store.pack.skipPixels = number; break;
-    case GL_PACK_SKIP_ROWS: store.pack.skipRows = number; break;
-    case GL_UNPACK_ALIGNMENT: store.unpack.alignment = number; break;
-    case GL_UNPACK_ROW_LENGTH: store.unpack.rowLength = number; break;
-    case GL_UNPACK_IMAGE_HEIGHT: store.unpack.imageHeight = number; break;
-    case GL_UNPACK_SKIP_PIXELS: store.unpack.skipPixels = number; break;
-    case GL_UNPACK_SKIP_ROWS: store.unpack.skipRows = number; break;
-    case GL_UNPACK_SKIP_IMAGES: store.unpack.skipImages = number; break;
-    default: break;
+    case GL_UNPACK_FLIP_Y_WEBGL:
+      store.unpackFlipY = value != 0;
+      break;
+    case GL_UNPACK_PREMULTIPLY_ALPHA_WEBGL:
+      store.unpackPremultiplyAlpha = value != 0;
+      break;
+    case GL_UNPACK_COLORSPACE_CONVERSION_WEBGL:
+      store.unpackColorspaceConversion = number;
+      break;
+    case GL_PACK_ALIGNMENT:
+      store.pack.alignment = number;
+      break;
+    case GL_PACK_ROW_LENGTH:
+      store.pack.rowLength = number;
+      break;
+    case GL_PACK_SKIP_PIXELS:
+      store.pack.skipPixels = number;
+      break;
+    case GL_PACK_SKIP_ROWS:
+      store.pack.skipRows = number;
+      break;
+    case GL_UNPACK_ALIGNMENT:
+      store.unpack.alignment = number;
+      break;
+    case GL_UNPACK_ROW_LENGTH:
+      store.unpack.rowLength = number;
+      break;
+    case GL_UNPACK_IMAGE_HEIGHT:
+      store.unpack.imageHeight = number;
+      break;
+    case GL_UNPACK_SKIP_PIXELS:
+      store.unpack.skipPixels = number;
+      break;
+    case GL_UNPACK_SKIP_ROWS:
+      store.unpack.skipRows = number;
+      break;
+    case GL_UNPACK_SKIP_IMAGES:
+      store.unpack.skipImages = number;
+      break;
+    default:
+      break;
   }
 }
 

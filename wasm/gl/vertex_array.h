@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Vertex arrays: where attributes come from (ES 3.0 §2.8, §2.10), and the current values that stand in
-// for arrays that are not enabled. Current values belong to the context, not to a vertex array.
+// Vertex arrays: where attributes come from (ES 3.0 §2.8, §2.10), and the current values that stand
+// in for arrays that are not enabled. Current values belong to the context, not to a vertex array.
 #pragma once
 
 #include <cstdint>
@@ -11,8 +11,8 @@
 
 namespace nogpu::gl {
 
-/// How a shader sees a value: what vertexAttrib* and vertexAttrib[I]Pointer give, and what an active
-/// attribute wants.
+/// How a shader sees a value: what vertexAttrib* and vertexAttrib[I]Pointer give, and what an
+/// active attribute wants.
 enum class AttribClass : uint8_t { Float, Int, Uint };
 
 /// State of one attribute array, as getVertexAttrib shows it.

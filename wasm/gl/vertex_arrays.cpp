@@ -7,11 +7,22 @@ using format::enumName;
 
 uint32_t attribTypeBytes(uint32_t type) {
   switch (type) {
-    case GL_BYTE: case GL_UNSIGNED_BYTE: return 1;
-    case GL_SHORT: case GL_UNSIGNED_SHORT: case GL_HALF_FLOAT: return 2;
-    case GL_INT: case GL_UNSIGNED_INT: case GL_FLOAT: return 4;
-    case GL_INT_2_10_10_10_REV: case GL_UNSIGNED_INT_2_10_10_10_REV: return 4;
-    default: return 0;
+    case GL_BYTE:
+    case GL_UNSIGNED_BYTE:
+      return 1;
+    case GL_SHORT:
+    case GL_UNSIGNED_SHORT:
+    case GL_HALF_FLOAT:
+      return 2;
+    case GL_INT:
+    case GL_UNSIGNED_INT:
+    case GL_FLOAT:
+      return 4;
+    case GL_INT_2_10_10_10_REV:
+    case GL_UNSIGNED_INT_2_10_10_10_REV:
+      return 4;
+    default:
+      return 0;
   }
 }
 
@@ -123,9 +134,11 @@ bool validateGetVertexAttrib(Context& context, uint32_t index, uint32_t pname) {
     case GL_VERTEX_ATTRIB_ARRAY_NORMALIZED:
     case GL_VERTEX_ATTRIB_ARRAY_INTEGER:
     case GL_VERTEX_ATTRIB_ARRAY_DIVISOR:
-    case GL_CURRENT_VERTEX_ATTRIB: return true;
+    case GL_CURRENT_VERTEX_ATTRIB:
+      return true;
     default:
-      return context.error(GL_INVALID_ENUM, "getVertexAttrib: pname %s (%#x) is none of an attribute",
+      return context.error(GL_INVALID_ENUM,
+                           "getVertexAttrib: pname %s (%#x) is none of an attribute",
                            enumName(pname), pname);
   }
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Vertex arrays and attributes: execution, and what they may be asked for (the rules are few). ES 3.0
-// §2.8, §2.10.
+// Vertex arrays and attributes: execution, and what they may be asked for (the rules are few).
+// ES 3.0 §2.8, §2.10.
 #pragma once
 
 #include "gl/context.h"
@@ -28,7 +28,8 @@ bool validateVertexAttribPointer(Context& context, const char* function, const A
 void vertexAttribPointer(Context& context, const AttribPointer& pointer);
 
 /// vertexAttrib{1234}f[v], vertexAttribI4{i,ui}[v]: raw bits of all four components.
-void vertexAttrib(Context& context, uint32_t index, AttribClass attribClass, const uint32_t bits[4]);
+void vertexAttrib(Context& context, uint32_t index, AttribClass attribClass,
+                  const uint32_t bits[4]);
 
 bool validateGetVertexAttrib(Context& context, uint32_t index, uint32_t pname);
 

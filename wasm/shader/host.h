@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
-// The host's part in run-time code: emitted bytes in, an entry of the function table out. JS installs
-// the two functions (wasm/exports/host_library.js, js/module.js); native builds and hosts that forbid
-// compilation answer 0, and the interpreter runs.
+// The host's part in run-time code: emitted bytes in, an entry of the function table out. JS
+// installs the two functions (wasm/exports/host_library.js, js/module.js); native builds and hosts
+// that forbid compilation answer 0, and the interpreter runs.
 #pragma once
 
 #include <cstdint>

@@ -27,7 +27,8 @@ struct CompiledShader {
   Stage stage = Stage::Vertex;
   std::shared_ptr<const front::Module> module;
   DiagnosticList diagnostics;
-  std::string infoLog;  ///< `ERROR: 0:LINE: 'token' : message` lines; empty if there is nothing to say
+  std::string
+      infoLog;  ///< `ERROR: 0:LINE: 'token' : message` lines; empty if there is nothing to say
 };
 CompiledShader compileShader(std::string_view source, Stage stage, const Limits& limits,
                              const front::ExtensionSet& supported);
@@ -41,19 +42,21 @@ struct ActiveAttribute {
   uint32_t locations = 1;  ///< how many consecutive locations
 };
 
-/// A uniform variable as getActiveUniform sees it: structs flattened, arrays of basic types one entry.
-/// Default-block storage is dense 32-bit scalars: element e, column c, row r of a uniform is the word
-/// `wordOffset + e * elementWords + c * rows + r` (bools 0/1; samplers hold their texture unit).
+/// A uniform variable as getActiveUniform sees it: structs flattened, arrays of basic types one
+/// entry. Default-block storage is dense 32-bit scalars: element e, column c, row r of a uniform is
+/// the word `wordOffset + e * elementWords + c * rows + r` (bools 0/1; samplers hold their texture
+/// unit).
 struct ActiveUniform {
-  std::string name;           ///< "a", "a[0]" for arrays, "s.m", "s[1].m", "Block.m"
+  std::string name;  ///< "a", "a[0]" for arrays, "s.m", "s[1].m", "Block.m"
   uint32_t glType = 0;
   int32_t size = 1;
-  int32_t block = -1;         ///< index into uniformBlocks; -1: default block
+  int32_t block = -1;  ///< index into uniformBlocks; -1: default block
   // default block
-  int32_t location = -1;      ///< of element 0; element e is location + e
+  int32_t location = -1;  ///< of element 0; element e is location + e
   uint32_t wordOffset = 0;
   uint32_t elementWords = 1;
-  int32_t samplerSlot = -1;   ///< samplers: first slot of ShaderDraw::samplers; element e is slot + e
+  int32_t samplerSlot =
+      -1;  ///< samplers: first slot of ShaderDraw::samplers; element e is slot + e
   bool usedInVertex = false, usedInFragment = false;
   // uniform blocks (std140), bytes; -1 in the default block
   int32_t offset = -1, arrayStride = -1, matrixStride = -1;
@@ -61,16 +64,16 @@ struct ActiveUniform {
 };
 
 struct ActiveUniformBlock {
-  std::string name;           ///< "Block", "Block[0]"
-  uint32_t dataSizeBytes = 0; ///< rounded up to 16
+  std::string name;            ///< "Block", "Block[0]"
+  uint32_t dataSizeBytes = 0;  ///< rounded up to 16
   std::vector<uint32_t> uniforms;
   bool usedInVertex = false, usedInFragment = false;
 };
 
 /// What a sampler slot expects to find in its texture unit.
 struct SamplerSlot {
-  uint32_t glType = 0;        ///< GL_SAMPLER_2D, GL_INT_SAMPLER_CUBE, …
-  uint32_t uniform = 0;       ///< index into uniforms
+  uint32_t glType = 0;   ///< GL_SAMPLER_2D, GL_INT_SAMPLER_CUBE, …
+  uint32_t uniform = 0;  ///< index into uniforms
   uint32_t element = 0;
 };
 
@@ -79,7 +82,7 @@ struct SamplerSlot {
 struct Interpolant {
   enum class Source : uint8_t { VertexOutput, PointCoordS, PointCoordT, Zero };
   Source source = Source::VertexOutput;
-  uint32_t vertexSlot = 0;    ///< index into vertex.outputs
+  uint32_t vertexSlot = 0;  ///< index into vertex.outputs
   ir::Interpolation interpolation = ir::Interpolation::Smooth;
   bool centroid = false;
 };
@@ -110,17 +113,17 @@ struct LinkedProgram {
   std::string infoLog;
   int version = 100;
   std::vector<ActiveAttribute> attributes;
-  std::vector<ActiveUniform> uniforms;        ///< default block first, then block members
+  std::vector<ActiveUniform> uniforms;  ///< default block first, then block members
   std::vector<ActiveUniformBlock> uniformBlocks;
   std::vector<SamplerSlot> samplers;
-  std::vector<Interpolant> interpolants;      ///< by plane number
+  std::vector<Interpolant> interpolants;  ///< by plane number
   std::vector<FragmentOutput> fragmentOutputs;
   std::vector<CapturedVarying> captured;
-  uint32_t uniformWords = 0;                  ///< size of the default block
-  uint32_t locationCount = 0;                 ///< uniform locations are 0 … locationCount-1
-  int32_t depthRangeWord = -1;                ///< three words near, far, diff in the default block
-  ir::Module vertex, fragment;                ///< optimised, verified
-  uint32_t colorOutputMask = 0;               ///< bit i: draw buffer i is written by the shader
+  uint32_t uniformWords = 0;     ///< size of the default block
+  uint32_t locationCount = 0;    ///< uniform locations are 0 … locationCount-1
+  int32_t depthRangeWord = -1;   ///< three words near, far, diff in the default block
+  ir::Module vertex, fragment;   ///< optimised, verified
+  uint32_t colorOutputMask = 0;  ///< bit i: draw buffer i is written by the shader
   bool usesDiscard = false, writesDepth = false, usesPointSize = false;
   std::shared_ptr<const front::Module> vertexAst, fragmentAst;  ///< for decompiling and debuggers
 };
@@ -130,8 +133,8 @@ LinkedProgram linkProgram(const CompiledShader& vertex, const CompiledShader& fr
 /// Bytes that ShaderDraw::scratch must have for this module, for either back end.
 uint32_t scratchBytes(const ir::Module& module);
 
-/// The module as WASM SIMD128 bytes: imports `env.memory` and `env.__indirect_function_table`, exports
-/// `run(batch: i32)`. Deterministic: no addresses, no uniform values.
+/// The module as WASM SIMD128 bytes: imports `env.memory` and `env.__indirect_function_table`,
+/// exports `run(batch: i32)`. Deterministic: no addresses, no uniform values.
 std::vector<uint8_t> emitWasm(const ir::Module& module);
 
 /// WebAssembly text of bytes made by emitWasm.
@@ -143,8 +146,8 @@ std::string decompileGlsl(const LinkedProgram& program, Stage stage);
 /// Reflection as JSON text (also in the custom section `nogpu.reflection` of emitted modules).
 std::string reflectionJson(const LinkedProgram& program);
 
-/// The interpreter as a ShaderCode target: reads ShaderDraw::code as `const interp::Program*`, which
-/// interp::prepare (shader/interp/program.h) makes from a module.
+/// The interpreter as a ShaderCode target: reads ShaderDraw::code as `const interp::Program*`,
+/// which interp::prepare (shader/interp/program.h) makes from a module.
 void interpretVertex(void* batch);
 void interpretFragment(void* batch);
 

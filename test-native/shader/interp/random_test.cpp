@@ -33,7 +33,8 @@ Case randomCase(Random& random) {
       slots.push_back(lanes);
     }
     result.groups.push_back(slots);
-    result.quads.push_back({int32_t(random.below(64) * 2), int32_t(random.below(64) * 2),
+    result.quads.push_back({int32_t(random.below(64) * 2),
+                            int32_t(random.below(64) * 2),
                             {random.below(2), 1, random.below(2), 1}});
   }
   const auto small = [&] { return float(int32_t(random.below(65)) - 32) / 8.0f; };

@@ -32,11 +32,13 @@ bool givesBool(Op op) {
 
 /// Runs `op` on four lanes in the Bool form of lane_ops.h and gives 0 or 1 back.
 Lanes4 run(Op op, Lanes4 a, Lanes4 b, Lanes4 c) {
-  const auto mask = [](Lanes4& lanes) { for (uint32_t& lane : lanes) lane = 0u - (lane & 1); };
+  const auto mask = [](Lanes4& lanes) {
+    for (uint32_t& lane : lanes) lane = 0u - (lane & 1);
+  };
   if (takesBools(op)) mask(a), mask(b);
   if (op == Op::Select) mask(a);
-  Lanes4 result = test::fromVector(
-      lane::evaluate(op, test::toVector(a), test::toVector(b), test::toVector(c)));
+  Lanes4 result =
+      test::fromVector(lane::evaluate(op, test::toVector(a), test::toVector(b), test::toVector(c)));
   if (givesBool(op)) {
     for (uint32_t& lane : result) {
       CHECK((lane == 0 || lane == 0xffffffffu));
@@ -74,8 +76,8 @@ TEST_CASE("lane ops mean what ir_ops.def says, for every pair of special values"
           const bool same =
               arithmetic ? test::sameFloat(expected, result[k]) : expected == result[k];
           if (!same && wrong++ < 3) {
-            FAIL_CHECK(std::string(opInfo(op).name) << " of " << a[k] << ", " << b[k] << " gives " << result[k]
-                                       << " instead of " << expected);
+            FAIL_CHECK(std::string(opInfo(op).name) << " of " << a[k] << ", " << b[k] << " gives "
+                                                    << result[k] << " instead of " << expected);
           }
         }
       }

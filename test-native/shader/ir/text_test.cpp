@@ -72,7 +72,8 @@ TEST_CASE("every construct of the IR reads back as it was written") {
 }
 
 TEST_CASE("the parser says where and what") {
-  CHECK(ir::parse("vertex\n{\n  u F32 %0 = Frob\n}\n").error == "line 3: 'Frob' is not an operation");
+  CHECK(ir::parse("vertex\n{\n  u F32 %0 = Frob\n}\n").error ==
+        "line 3: 'Frob' is not an operation");
   CHECK(ir::parse("vertex\n{\n  u F32 %0 = FNeg %1\n}\n").error ==
         "line 5: %1 is not defined anywhere");
   CHECK(ir::parse("vertex\n{\n  u F32 %0 = Phi %1, %2\n}\n").error ==
@@ -89,7 +90,8 @@ TEST_CASE("the verifier refuses values that are not visible, and wrong kinds") {
   CHECK(verifyText("u I32 %0 = Const 1\n u F32 %1 = IAdd %0, %0\n").find("another kind") !=
         std::string::npos);
   CHECK(verifyText("u Bool %0 = Const true\n If %0 {\n u F32 %1 = Const 1.0\n} else {\n}\n"
-                   "u F32 %2 = FNeg %1\n").find("not visible") != std::string::npos);
+                   "u F32 %2 = FNeg %1\n")
+            .find("not visible") != std::string::npos);
   CHECK(verifyText("Loop {\n u Bool %0 = Const false\n} while %0 {\n}\n u Bool %1 = BNot %0\n")
             .find("not visible") != std::string::npos);
   CHECK(verifyText("v F32 %0 = Const 1.0\n u F32 %1 = FNeg %0\n").find("uniform but reads") !=
@@ -98,8 +100,8 @@ TEST_CASE("the verifier refuses values that are not visible, and wrong kinds") {
 
 namespace {
 
-/// Empty if a module with room for 4 words of uniforms, 16 bytes in a block, 4 constants, 4 elements
-/// in an array and 4 samplers is accepted; `%0` is an input, `%1` a uniform, both I32.
+/// Empty if a module with room for 4 words of uniforms, 16 bytes in a block, 4 constants, 4
+/// elements in an array and 4 samplers is accepted; `%0` is an input, `%1` a uniform, both I32.
 std::string verifyAccess(const std::string& body) {
   const std::string text =
       "vertex planes=0 samplers=4 uniforms=4 blocks=1\nblock 0: 16\n"
@@ -111,7 +113,8 @@ std::string verifyAccess(const std::string& body) {
 }
 
 constexpr const char* kAccesses[] = {
-    "v I32 %20 = UniformLoad [%9]\n", "v I32 %20 = BlockLoad 0[%9]\n",
+    "v I32 %20 = UniformLoad [%9]\n",
+    "v I32 %20 = BlockLoad 0[%9]\n",
     "v I32 %20 = ConstLoad [%9]\n",
 };
 
@@ -143,11 +146,13 @@ TEST_CASE("the verifier wants to see that an address stays inside") {
     // Rows and columns.
     CHECK(verifyAccess("v I32 %3 = ClampIndex %0, 2\n u I32 %4 = Const 8\n"
                        "v I32 %5 = IMul %3, %4\n u I32 %6 = ClampIndex %1, 2\n"
-                       "u I32 %7 = IShl %6, %2\n v I32 %9 = IAdd %5, %7\n" + access) == "");
+                       "u I32 %7 = IShl %6, %2\n v I32 %9 = IAdd %5, %7\n" +
+                       access) == "");
     // What is taken away afterwards may go below zero.
     CHECK(refused(verifyAccess("v I32 %3 = ClampIndex %0, 4\n v I32 %9 = ISub %3, %2\n" + access)));
   }
-  const std::string load = "v I32 %20 = LocalLoad 0[%9 + 1]\n", store = "LocalStore 0[%9 + 1], %0\n";
+  const std::string load = "v I32 %20 = LocalLoad 0[%9 + 1]\n",
+                    store = "LocalStore 0[%9 + 1], %0\n";
   for (const std::string& access : {load, store}) {
     CHECK(verifyAccess("v I32 %9 = ClampIndex %0, 3\n" + access) == "");
     CHECK(refused(verifyAccess("v I32 %9 = ClampIndex %0, 4\n" + access)));
@@ -159,10 +164,12 @@ TEST_CASE("the verifier does not take a Phi for an address: idle lanes hold any 
   for (const std::string access : kAccesses) {
     CHECK(refused(verifyAccess(
         "v Bool %3 = ILt %0, %2\n If %3 {\n v I32 %4 = ClampIndex %0, 2\n } else {\n }\n"
-        "v I32 %9 = Phi %4, %2\n" + access)));
+        "v I32 %9 = Phi %4, %2\n" +
+        access)));
     CHECK(verifyAccess(
-        "v Bool %3 = ILt %0, %2\n If %3 {\n v I32 %4 = ClampIndex %0, 2\n } else {\n }\n"
-        "v I32 %5 = Phi %4, %2\n v I32 %9 = ClampIndex %5, 13\n" + access) == "");
+              "v Bool %3 = ILt %0, %2\n If %3 {\n v I32 %4 = ClampIndex %0, 2\n } else {\n }\n"
+              "v I32 %5 = Phi %4, %2\n v I32 %9 = ClampIndex %5, 13\n" +
+              access) == "");
   }
 }
 

@@ -85,7 +85,8 @@ TEST_CASE("only what the fragment stage still reads is interpolated and written"
       "in vec4 a; out vec4 used, unused; flat out ivec2 k; void main() { used = a; unused = a; "
       "k = ivec2(3); gl_Position = a; }",
       "in vec4 used, unused; flat in ivec2 k; out vec4 o;"
-      "void main() { o = vec4(used.yw, float(k.y), unused.x * float(false)); if (false) o = unused; }");
+      "void main() { o = vec4(used.yw, float(k.y), unused.x * float(false)); if (false) o = "
+      "unused; }");
   REQUIRE(p.ok);
   CHECK(p.fragment.planeCount == p.interpolants.size());
   REQUIRE(p.interpolants.size() >= 3);
@@ -110,8 +111,8 @@ TEST_CASE("uniforms are shared, flattened and numbered") {
       "uniform vec2 both; uniform sampler2D t[2]; uniform bool flag; out vec4 o;"
       "void main() { o = texture(t[1], both); if (flag) o.x = 0.0; }");
   REQUIRE(p.ok);
-  CHECK(uniformNames(p) == std::vector<std::string>{"m", "l[0].c", "l[0].f[0]", "l[1].c", "l[1].f[0]",
-                                                    "both", "t[0]", "flag"});
+  CHECK(uniformNames(p) == std::vector<std::string>{"m", "l[0].c", "l[0].f[0]", "l[1].c",
+                                                    "l[1].f[0]", "both", "t[0]", "flag"});
   const ActiveUniform* f = uniform(p, "l[1].f[0]");
   REQUIRE(f != nullptr);
   CHECK(f->size == 2);
@@ -140,17 +141,18 @@ TEST_CASE("uniforms of one name must agree") {
   CHECK(contains(failure("uniform mediump vec2 u; void main() { gl_Position = u.xyxy; }",
                          "uniform highp vec2 u; out vec4 o; void main() { o = u.xyxy; }"),
                  "precision"));
-  CHECK(contains(failure("struct S { float a; }; uniform S u; void main() { gl_Position = vec4(u.a); }",
-                         "struct S { float b; }; uniform S u; out vec4 o; void main() { o = vec4(u.b); }"),
-                 "uniform 'u'"));
+  CHECK(contains(
+      failure("struct S { float a; }; uniform S u; void main() { gl_Position = vec4(u.a); }",
+              "struct S { float b; }; uniform S u; out vec4 o; void main() { o = vec4(u.b); }"),
+      "uniform 'u'"));
 }
 
 TEST_CASE("gl_DepthRange appears when it is read") {
   const LinkedProgram p =
       link300("void main() { gl_Position = vec4(gl_DepthRange.near); }", kFragment);
   REQUIRE(p.ok);
-  CHECK(uniformNames(p) == std::vector<std::string>{"gl_DepthRange.near", "gl_DepthRange.far",
-                                                    "gl_DepthRange.diff"});
+  CHECK(uniformNames(p) ==
+        std::vector<std::string>{"gl_DepthRange.near", "gl_DepthRange.far", "gl_DepthRange.diff"});
   CHECK(p.depthRangeWord == 0);
   CHECK(p.uniformWords == 3);
   CHECK(p.locationCount == 0);
@@ -226,9 +228,9 @@ TEST_CASE("uniform blocks of one name must agree") {
   CHECK(link300(vertex("layout(std140) uniform A { mat4 a; } x;"),
                 fragment("layout(std140) uniform A { mat4 a; } y;"))
             .ok);
-  CHECK(contains(failure(vertex("layout(std140) uniform A { mat4 a; };"),
-                         fragment("uniform mat4 a;")),
-                 "member of uniform block"));
+  CHECK(contains(
+      failure(vertex("layout(std140) uniform A { mat4 a; };"), fragment("uniform mat4 a;")),
+      "member of uniform block"));
   CHECK(contains(failure(vertex("layout(std140) uniform A { highp mat4 a; };"),
                          fragment("layout(std140) uniform B { highp mat4 a; };")),
                  "member of uniform blocks 'A' and 'B'"));
@@ -239,7 +241,8 @@ TEST_CASE("attribute locations: layout, binding, then free ones") {
   options.attributeBindings = {{"b", 1}, {"a", 9}, {"none", 3}};
   const LinkedProgram p = link300(
       "layout(location = 5) in vec2 a; in float b; in mat3 m; in vec4 unread; in ivec2 c;"
-      "void main() { gl_Position = vec4(a, b, m[2].z) + float(c.x + gl_VertexID + gl_InstanceID); }",
+      "void main() { gl_Position = vec4(a, b, m[2].z) + float(c.x + gl_VertexID + gl_InstanceID); "
+      "}",
       kFragment, options);
   INFO(p.infoLog);
   REQUIRE(p.ok);
@@ -286,9 +289,8 @@ TEST_CASE("an attribute may share its name with a uniform of the other stage") {
 TEST_CASE("ESSL 1.00: unread attributes may share a location") {
   LinkOptions options;
   options.attributeBindings = {{"a", 1}, {"b", 1}};
-  const LinkedProgram p =
-      linkText("attribute vec4 a, b; void main() { gl_Position = a; }",
-               "void main() { gl_FragColor = vec4(1.0); }", options);
+  const LinkedProgram p = linkText("attribute vec4 a, b; void main() { gl_Position = a; }",
+                                   "void main() { gl_FragColor = vec4(1.0); }", options);
   CHECK(p.ok);
   CHECK(p.attributes.size() == 1);
 }
@@ -327,34 +329,40 @@ TEST_CASE("ESSL 1.00: gl_FragCoord and gl_PointCoord are as invariant as what th
 TEST_CASE("limits on samplers, uniforms, varyings and blocks") {
   Limits limits;
   limits.maxTextureImageUnits = 2;
-  CHECK(contains(failure(kMain,
-                         "uniform sampler2D t[3]; out vec4 o; void main() { o = texture(t[0], vec2(0)); }",
-                         {}, limits),
-                 "uses 3 samplers, the limit is 2"));
+  CHECK(contains(
+      failure(kMain,
+              "uniform sampler2D t[3]; out vec4 o; void main() { o = texture(t[0], vec2(0)); }", {},
+              limits),
+      "uses 3 samplers, the limit is 2"));
   limits = {};
   limits.maxVertexUniformVectors = 4;
   CHECK(link300("uniform mat4 m; void main() { gl_Position = m[0]; }", kFragment, {}, limits).ok);
   CHECK(contains(failure("uniform mat4 m; uniform float f; void main() { gl_Position = m[0] * f; }",
                          kFragment, {}, limits),
                  "do not fit into 4 vectors"));
-  CHECK(link300("uniform mat3 m; uniform vec4 v; uniform float f[3]; void main() { gl_Position = v + m[0].x * f[0]; }",
+  CHECK(link300("uniform mat3 m; uniform vec4 v; uniform float f[3]; void main() { gl_Position = v "
+                "+ m[0].x * f[0]; }",
                 kFragment, {}, limits)
             .ok);
   limits = {};
   limits.maxVaryingVectors = 2;
-  CHECK(contains(failure("out vec3 a, b, c; void main() { a = b = c = vec3(1); }",
-                         "in vec3 a, b, c; out vec4 o; void main() { o = vec4(a + b + c, 1); }", {}, limits),
-                 "do not fit into 2 vectors"));
+  CHECK(contains(
+      failure("out vec3 a, b, c; void main() { a = b = c = vec3(1); }",
+              "in vec3 a, b, c; out vec4 o; void main() { o = vec4(a + b + c, 1); }", {}, limits),
+      "do not fit into 2 vectors"));
   limits = {};
   limits.maxVertexUniformBlocks = 1;
-  CHECK(contains(failure("layout(std140) uniform A { mat4 a; } x[2]; void main() { gl_Position = vec4(0); }",
-                         kFragment, {}, limits),
-                 "2 uniform blocks"));
+  CHECK(contains(
+      failure("layout(std140) uniform A { mat4 a; } x[2]; void main() { gl_Position = vec4(0); }",
+              kFragment, {}, limits),
+      "2 uniform blocks"));
   limits = {};
   limits.maxUniformBlockSizeBytes = 64;
-  CHECK(contains(failure("layout(std140) uniform A { mat4 a; float b; }; void main() { gl_Position = vec4(0); }",
-                         kFragment, {}, limits),
-                 "has 80 bytes"));
+  CHECK(contains(
+      failure(
+          "layout(std140) uniform A { mat4 a; float b; }; void main() { gl_Position = vec4(0); }",
+          kFragment, {}, limits),
+      "has 80 bytes"));
 }
 
 TEST_CASE("fragment outputs: one without a location is draw buffer 0") {
@@ -369,7 +377,8 @@ TEST_CASE("transform feedback captures outputs in order") {
   LinkOptions options;
   options.capturedVaryings = {"b", "gl_Position", "a[1]", "m"};
   const LinkedProgram p = link300(
-      "out float a[3]; out vec2 b; out mat2 m; void main() { a[0] = a[1] = a[2] = 1.0; b = vec2(2, 3);"
+      "out float a[3]; out vec2 b; out mat2 m; void main() { a[0] = a[1] = a[2] = 1.0; b = vec2(2, "
+      "3);"
       "m = mat2(4); gl_Position = vec4(1); }",
       kFragment, options);
   INFO(p.infoLog);
@@ -404,21 +413,24 @@ TEST_CASE("programs that grow without end are refused") {
   std::string huge = "float f0(float a) { return sin(a) + cos(a); }";
   for (int i = 1; i < 20; ++i) {
     const std::string last = "f" + std::to_string(i - 1);
-    huge += "float f" + std::to_string(i) + "(float a) { return " + last + "(a) * " + last + "(a + 1.0) + " +
-            last + "(a * 2.0); }";
+    huge += "float f" + std::to_string(i) + "(float a) { return " + last + "(a) * " + last +
+            "(a + 1.0) + " + last + "(a * 2.0); }";
   }
-  CHECK(contains(failure("in float x; " + huge + "void main() { gl_Position = vec4(f19(x)); }", kFragment),
-                 "too complex"));
+  CHECK(contains(
+      failure("in float x; " + huge + "void main() { gl_Position = vec4(f19(x)); }", kFragment),
+      "too complex"));
 }
 
 TEST_CASE("calls that double are refused also where their values are the same") {
   std::string huge = "float f0(float a) { return sin(a); }";
   for (int i = 1; i < 31; ++i) {
     const std::string last = "f" + std::to_string(i - 1);
-    huge += "float f" + std::to_string(i) + "(float a) { return " + last + "(a) + " + last + "(a + 1.0); }";
+    huge += "float f" + std::to_string(i) + "(float a) { return " + last + "(a) + " + last +
+            "(a + 1.0); }";
   }
-  CHECK(contains(failure("in float x; " + huge + "void main() { gl_Position = vec4(f30(x)); }", kFragment),
-                 "too complex"));
+  CHECK(contains(
+      failure("in float x; " + huge + "void main() { gl_Position = vec4(f30(x)); }", kFragment),
+      "too complex"));
 }
 
 TEST_CASE("reflection as JSON") {
@@ -432,14 +444,16 @@ TEST_CASE("reflection as JSON") {
   CHECK(contains(json, R"({"name":"s[0]","type":5126,"size":3,"location":0,"wordOffset":0,)"
                        R"("vertex":true,"fragment":false})"));
   CHECK(contains(json, R"({"name":"q","type":35666,"size":1,"block":0,"offset":0,)"));
-  CHECK(contains(json, R"({"name":"B","dataSize":16,"uniforms":[1],"vertex":true,"fragment":false})"));
+  CHECK(contains(json,
+                 R"({"name":"B","dataSize":16,"uniforms":[1],"vertex":true,"fragment":false})"));
   CHECK(contains(json, R"("interpolants":[{"source":"vertexOutput","vertexSlot":4,)"));
 }
 
 TEST_CASE("the same text links to the same program") {
   const auto once = [] {
-    return reflectionJson(link300("in vec4 a; uniform mat4 m; out vec4 v; void main() { gl_Position = m * a; v = a; }",
-                                  "in vec4 v; out vec4 o; void main() { o = v; }"));
+    return reflectionJson(link300(
+        "in vec4 a; uniform mat4 m; out vec4 v; void main() { gl_Position = m * a; v = a; }",
+        "in vec4 v; out vec4 o; void main() { o = v; }"));
   };
   CHECK(once() == once());
 }

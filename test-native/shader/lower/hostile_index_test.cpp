@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
-// Indices out of range, of every kind of storage: they reach the last element (read as unsigned, -1 is
-// large), never memory beside it. The vectors of a run are exactly as large as they must be, so that a
-// sanitizer sees any access outside.
+// Indices out of range, of every kind of storage: they reach the last element (read as unsigned, -1
+// is large), never memory beside it. The vectors of a run are exactly as large as they must be, so
+// that a sanitizer sees any access outside.
 #include <doctest/doctest.h>
 
 #include <algorithm>
@@ -15,9 +15,9 @@ using nogpu::shader::test::VertexProgram;
 
 namespace {
 
-constexpr int32_t kHostile[] = {0,    1,     4,          5,           6,          -1,  -2,
-                                1000, -1000, 0x10000000, -0x10000000, 0x3fffffff, 100, INT32_MIN,
-                                INT32_MAX};
+constexpr int32_t kHostile[] = {0,           1,          4,    5,         6,
+                                -1,          -2,         1000, -1000,     0x10000000,
+                                -0x10000000, 0x3fffffff, 100,  INT32_MIN, INT32_MAX};
 
 uint32_t clamped(int32_t index, uint32_t count) {
   return std::min(static_cast<uint32_t>(index), count - 1);
@@ -67,7 +67,8 @@ TEST_CASE("an index out of range stays in a uniform block") {
 }
 
 TEST_CASE("an index out of range stays in an array of constants") {
-  VertexProgram p("const float t[5] = float[5](10., 20., 30., 40., 50.); void main() { r = t[i]; }");
+  VertexProgram p(
+      "const float t[5] = float[5](10., 20., 30., 40., 50.); void main() { r = t[i]; }");
   checkReads(p, 5);
 }
 
@@ -132,9 +133,9 @@ TEST_CASE("NaN and infinities as an index") {
   const float inf = std::numeric_limits<float>::infinity();
   const float nan = std::numeric_limits<float>::quiet_NaN();
   const auto results = p.run({{nan, nan}, {inf, inf}, {-inf, -inf}, {1e30f, -1e30f}});
-  CHECK(results[0].r == 20);   // NaN gives 0
+  CHECK(results[0].r == 20);  // NaN gives 0
   CHECK(results[1].r == 100);
-  CHECK(results[2].r == 60);   // signed: INT_MIN, the last; unsigned: 0
+  CHECK(results[2].r == 60);  // signed: INT_MIN, the last; unsigned: 0
   CHECK(results[3].r == 60);
 }
 

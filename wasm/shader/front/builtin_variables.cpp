@@ -96,8 +96,7 @@ Symbol* Checker::builtinVariable(Name* name) {
     v->type = basicType(row.type);
     v->precision = is300() ? row.precision300 : row.precision100;
     v->isConst = row.access == Access::Read;
-    v->invariant =
-        module_.stage == Stage::Vertex && !v->isConst && module_.pragmas.invariantAll;
+    v->invariant = module_.stage == Stage::Vertex && !v->isConst && module_.pragmas.invariantAll;
     if (row.id == BuiltinVariable::DepthRange) {
       v->type = depthRangeType();
       v->precision = Precision::None;

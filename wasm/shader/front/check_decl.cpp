@@ -320,7 +320,8 @@ Variable* Checker::declareVariable(const Qualifiers& q, const Declarator& d) {
   v->precision = ok ? resolvePrecision(q.precision, type, d.name.loc) : Precision::None;
   v->interpolation = q.interpolation;
   v->centroid = q.centroid;
-  v->invariant = q.invariant || (v->storage == Storage::VertexOutput && module_.pragmas.invariantAll);
+  v->invariant =
+      q.invariant || (v->storage == Storage::VertexOutput && module_.pragmas.invariantAll);
   v->isConst = v->storage == Storage::Const;
   v->location = q.layout.location;
   v->initializer = ok ? d.initializer : nullptr;

@@ -116,9 +116,8 @@ Token Preprocessor::specialToken(const Token& use, const Macro* macro) {
   Token t;
   t.kind = TokenKind::IntLiteral;
   t.loc = use.loc;
-  const uint32_t number = macro->special == Macro::Special::File
-                              ? static_cast<uint32_t>(sourceString_)
-                              : use.loc.line;
+  const uint32_t number =
+      macro->special == Macro::Special::File ? static_cast<uint32_t>(sourceString_) : use.loc.line;
   t.text = module_.arena.copy(std::string_view(std::to_string(number)));
   return t;
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// The integer expressions of #if, #elif and #line. ESSL 3.00 §3.4: 32-bit integers that wrap; what a
-// short-circuited operand contains is parsed, not judged.
+// The integer expressions of #if, #elif and #line. ESSL 3.00 §3.4: 32-bit integers that wrap; what
+// a short-circuited operand contains is parsed, not judged.
 #include <algorithm>
 
 #include "shader/front/preprocessor.h"
@@ -234,7 +234,8 @@ bool Preprocessor::evaluateCondition(SourceLoc loc) {
   const TokenList condition = std::move(line_);
   line_ = takeList();
   TokenList expanded = expandList(condition);
-  const bool value = IntegerParser(expanded, loc, limits_.maxNestingDepth, &diagnostics_).condition();
+  const bool value =
+      IntegerParser(expanded, loc, limits_.maxNestingDepth, &diagnostics_).condition();
   recycle(std::move(expanded));
   return value;
 }

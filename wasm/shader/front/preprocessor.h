@@ -124,7 +124,7 @@ class Preprocessor {
   TokenList line_;  // of the directive being read, without '#', name and end of line
   bool atLineStart_ = true;
   int32_t sourceString_ = 0;  // __FILE__
-  bool sawToken_ = false;  // a token that is not a directive's has been given out
+  bool sawToken_ = false;     // a token that is not a directive's has been given out
   bool reportedOpenIf_ = false;
 
   std::vector<Context> contexts_;

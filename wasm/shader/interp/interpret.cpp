@@ -16,12 +16,12 @@ using namespace ir::lane;  // what the rows of lane_ops.def call
 
 /// What changes from step to step. Vertex steps use `inputs` alone.
 struct Step {
-  const v128_t* inputs[kWidth];     ///< vertex: the group's slots
+  const v128_t* inputs[kWidth];  ///< vertex: the group's slots
   const FragmentSegment* segment;
-  v128_t x[kWidth], y[kWidth];      ///< fragment: pixel coordinates, I32
-  v128_t px[kWidth], py[kWidth];    ///< relative to the segment's reference pixel, F32
-  v128_t w[kWidth];                 ///< 1 / oneOverW
-  v128_t mask[kWidth];              ///< lanes to be written
+  v128_t x[kWidth], y[kWidth];    ///< fragment: pixel coordinates, I32
+  v128_t px[kWidth], py[kWidth];  ///< relative to the segment's reference pixel, F32
+  v128_t w[kWidth];               ///< 1 / oneOverW
+  v128_t mask[kWidth];            ///< lanes to be written
 };
 
 v128_t plane(const Step& step, uint32_t k, float c, float dx, float dy) {
@@ -51,7 +51,8 @@ bool anyLane(const v128_t (&mask)[kWidth]) {
   return wasm_v128_any_true(any);
 }
 
-// ---- local arrays: elements of kWidth v128 ----------------------------------------------------------
+// ---- local arrays: elements of kWidth v128
+// ----------------------------------------------------------
 
 constexpr uint32_t kElementBytes = kWidth * 16;
 
@@ -129,26 +130,26 @@ bool execute(const Program& program, const Instr* const code, ShaderDraw& draw, 
     Lanes& dst = frame[instr.dst];
     const uint32_t imm = instr.imm;
     switch (instr.code) {
-#define UNARY(name, expression)     \
-  case Code::name:                  \
-    EACH {                          \
-      const v128_t a = ra.v[k];     \
-      dst.v[k] = expression;        \
-    }                               \
+#define UNARY(name, expression) \
+  case Code::name:              \
+    EACH {                      \
+      const v128_t a = ra.v[k]; \
+      dst.v[k] = expression;    \
+    }                           \
     continue;
-#define BINARY(name, expression)                  \
-  case Code::name:                                \
-    EACH {                                        \
-      const v128_t a = ra.v[k], b = rb.v[k];      \
-      dst.v[k] = expression;                      \
-    }                                             \
+#define BINARY(name, expression)             \
+  case Code::name:                           \
+    EACH {                                   \
+      const v128_t a = ra.v[k], b = rb.v[k]; \
+      dst.v[k] = expression;                 \
+    }                                        \
     continue;
-#define TERNARY(name, expression)                             \
-  case Code::name:                                            \
-    EACH {                                                    \
-      const v128_t a = ra.v[k], b = rb.v[k], c = rc.v[k];     \
-      dst.v[k] = expression;                                  \
-    }                                                         \
+#define TERNARY(name, expression)                         \
+  case Code::name:                                        \
+    EACH {                                                \
+      const v128_t a = ra.v[k], b = rb.v[k], c = rc.v[k]; \
+      dst.v[k] = expression;                              \
+    }                                                     \
     continue;
 #include "shader/ir/lane_ops.def"
       TERNARY(MulAdd, wasm_f32x4_add(wasm_f32x4_mul(a, b), c))
@@ -171,18 +172,21 @@ bool execute(const Program& program, const Instr* const code, ShaderDraw& draw, 
 #undef UNARY
 #undef BINARY
 #undef TERNARY
-#define NULLARY(name, expression)      \
-  case Code::name:                     \
-    EACH dst.v[k] = expression;        \
+#define NULLARY(name, expression) \
+  case Code::name:                \
+    EACH dst.v[k] = expression;   \
     continue;
       NULLARY(UniformWord, splatWord(draw.uniforms, imm))
       NULLARY(BlockWord, splatWord(draw.blocks[instr.b], imm))
       NULLARY(ConstWord, splatWord(draw.constants, imm))
       NULLARY(VertexInput, step.inputs[k][imm])
       NULLARY(Flat, splatWord(step.segment->planes, imm * 4))
-      NULLARY(FragCoordX, wasm_f32x4_add(wasm_f32x4_convert_i32x4(step.x[k]), wasm_f32x4_splat(0.5f)))
-      NULLARY(FragCoordY, wasm_f32x4_add(wasm_f32x4_convert_i32x4(step.y[k]), wasm_f32x4_splat(0.5f)))
-      NULLARY(FragCoordZ, plane(step, k, step.segment->z[0], step.segment->z[1], step.segment->z[2]))
+      NULLARY(FragCoordX,
+              wasm_f32x4_add(wasm_f32x4_convert_i32x4(step.x[k]), wasm_f32x4_splat(0.5f)))
+      NULLARY(FragCoordY,
+              wasm_f32x4_add(wasm_f32x4_convert_i32x4(step.y[k]), wasm_f32x4_splat(0.5f)))
+      NULLARY(FragCoordZ,
+              plane(step, k, step.segment->z[0], step.segment->z[1], step.segment->z[2]))
       NULLARY(FragCoordW, plane(step, k, step.segment->oneOverW[0], step.segment->oneOverW[1],
                                 step.segment->oneOverW[2]))
       NULLARY(FrontFacing, wasm_i32x4_splat(int32_t(step.segment->frontFacing)))

@@ -11,8 +11,8 @@
 //                             BackEdge H
 //                           X: RestoreExec save
 //
-// Uniform pure instructions go to the prologue as far as their operands are there: speculated out of
-// any branch, since pure ops cannot trap.
+// Uniform pure instructions go to the prologue as far as their operands are there: speculated out
+// of any branch, since pure ops cannot trap.
 #include "shader/interp/program.h"
 #include "shader/interp/registers.h"
 #include "shader/ir/lane_ops.h"
@@ -27,24 +27,31 @@ namespace {
 Code laneCode(Op op) {
   switch (op) {
 #define UNARY(name, expression) \
-  case Op::name: return Code::name;
+  case Op::name:                \
+    return Code::name;
 #define BINARY(name, expression) UNARY(name, expression)
 #define TERNARY(name, expression) UNARY(name, expression)
 #include "shader/ir/lane_ops.def"
 #undef UNARY
 #undef BINARY
 #undef TERNARY
-    default: return Code::Count;
+    default:
+      return Code::Count;
   }
 }
 
-struct SplatGather { Code word, splat, gather; };
+struct SplatGather {
+  Code word, splat, gather;
+};
 
 SplatGather loadCodes(Op op) {
   switch (op) {
-    case Op::UniformLoad: return {Code::UniformWord, Code::UniformSplat, Code::UniformGather};
-    case Op::BlockLoad: return {Code::BlockWord, Code::BlockSplat, Code::BlockGather};
-    default: return {Code::ConstWord, Code::ConstSplat, Code::ConstGather};
+    case Op::UniformLoad:
+      return {Code::UniformWord, Code::UniformSplat, Code::UniformGather};
+    case Op::BlockLoad:
+      return {Code::BlockWord, Code::BlockSplat, Code::BlockGather};
+    default:
+      return {Code::ConstWord, Code::ConstSplat, Code::ConstGather};
   }
 }
 
@@ -64,7 +71,8 @@ struct Uses {
     }
     // Two more than one: these uses are not by an instruction that could absorb the value.
     for (const If& branch : module.ifs) {
-      for (const Merge& merge : branch.merges) count[merge.thenValue] += 2, count[merge.elseValue] += 2;
+      for (const Merge& merge : branch.merges)
+        count[merge.thenValue] += 2, count[merge.elseValue] += 2;
     }
     for (const Loop& loop : module.loops) {
       count[loop.cond] += 2;
@@ -111,11 +119,15 @@ class Preparer {
 
  private:
   static constexpr uint32_t kElementBytes = kWidth * 16;
-  struct Constant { uint32_t bits; Reg value; };
+  struct Constant {
+    uint32_t bits;
+    Reg value;
+  };
 
-  // ---- values -------------------------------------------------------------------------------------
-  // Until allocateRegisters has run, a Reg is a value's number: its ValueId, or a new one for what
-  // the IR does not name (saved masks, copies).
+  // ---- values
+  // ------------------------------------------------------------------------------------- Until
+  // allocateRegisters has run, a Reg is a value's number: its ValueId, or a new one for what the IR
+  // does not name (saved masks, copies).
   Reg reg(ValueId id) const { return id == kNoValue ? kNoReg : regs_[id]; }
 
   Reg define(ValueId id) {
@@ -143,7 +155,8 @@ class Preparer {
     early_[id] = early;
   }
 
-  // ---- code ---------------------------------------------------------------------------------------
+  // ---- code
+  // ---------------------------------------------------------------------------------------
   uint32_t here() const { return uint32_t(program_->main.size()); }
 
   uint32_t emit(Instr instr) {
@@ -161,13 +174,27 @@ class Preparer {
     for (ValueId value : module_.blocks[id].insts) {
       const Inst& inst = module_.insts[value];
       switch (inst.op) {
-        case Op::If: branch(inst, allLanes); break;
-        case Op::Loop: loop(inst, allLanes); break;
-        case Op::Tex: tex(value); break;
-        case Op::TexResult: texResult(value); break;
-        case Op::LocalStore: store(inst); break;
-        case Op::Discard: emit({.code = Code::Discard}); break;
-        default: plain(value, id); break;
+        case Op::If:
+          branch(inst, allLanes);
+          break;
+        case Op::Loop:
+          loop(inst, allLanes);
+          break;
+        case Op::Tex:
+          tex(value);
+          break;
+        case Op::TexResult:
+          texResult(value);
+          break;
+        case Op::LocalStore:
+          store(inst);
+          break;
+        case Op::Discard:
+          emit({.code = Code::Discard});
+          break;
+        default:
+          plain(value, id);
+          break;
       }
     }
   }
@@ -242,9 +269,12 @@ class Preparer {
     switch (inst.op) {
       case Op::UniformLoad:
       case Op::BlockLoad:
-      case Op::ConstLoad: return load(id);
-      case Op::InputLoad: return input(id);
-      case Op::LocalLoad: return localLoad(id);
+      case Op::ConstLoad:
+        return load(id);
+      case Op::InputLoad:
+        return input(id);
+      case Op::LocalLoad:
+        return localLoad(id);
       case Op::ClampIndex:
         emit({.code = Code::ClampIndex, .dst = define(id), .a = a, .imm = inst.imm});
         return;
@@ -261,7 +291,7 @@ class Preparer {
 
   Code shiftCode(const Inst& inst) const {
     if (!module_.insts[inst.b].uniform) return laneCode(inst.op);
-    return inst.op == Op::IShl ? Code::ShlSplat
+    return inst.op == Op::IShl   ? Code::ShlSplat
            : inst.op == Op::IShr ? Code::ShrSplat
                                  : Code::UShrSplat;
   }
@@ -287,15 +317,26 @@ class Preparer {
         instr.imm = input.index;
         break;
       }
-      case InputSemantic::FragCoordX: instr.code = Code::FragCoordX; break;
-      case InputSemantic::FragCoordY: instr.code = Code::FragCoordY; break;
-      case InputSemantic::FragCoordZ: instr.code = Code::FragCoordZ; break;
-      case InputSemantic::FragCoordW: instr.code = Code::FragCoordW; break;
-      case InputSemantic::FrontFacing: instr.code = Code::FrontFacing; break;
+      case InputSemantic::FragCoordX:
+        instr.code = Code::FragCoordX;
+        break;
+      case InputSemantic::FragCoordY:
+        instr.code = Code::FragCoordY;
+        break;
+      case InputSemantic::FragCoordZ:
+        instr.code = Code::FragCoordZ;
+        break;
+      case InputSemantic::FragCoordW:
+        instr.code = Code::FragCoordW;
+        break;
+      case InputSemantic::FrontFacing:
+        instr.code = Code::FrontFacing;
+        break;
       case InputSemantic::Attribute:
       case InputSemantic::VertexId:
       case InputSemantic::InstanceId:
-      case InputSemantic::DrawId: break;
+      case InputSemantic::DrawId:
+        break;
     }
     emit(instr);
   }
@@ -443,11 +484,11 @@ class Preparer {
   std::unique_ptr<Program> program_;
   const Uses uses_;
   const ValueId valueCount_;
-  std::vector<Reg> regs_;          ///< where a value is; kNoReg before its definition
-  std::vector<uint8_t> early_;     ///< computed in the prologue
-  std::vector<ValueId> product_;   ///< an FMul that waits for its only user
-  std::vector<uint32_t> texOf_;    ///< index of a Tex in Program::texs
-  std::vector<Reg> fixed_;         ///< by value number
+  std::vector<Reg> regs_;         ///< where a value is; kNoReg before its definition
+  std::vector<uint8_t> early_;    ///< computed in the prologue
+  std::vector<ValueId> product_;  ///< an FMul that waits for its only user
+  std::vector<uint32_t> texOf_;   ///< index of a Tex in Program::texs
+  std::vector<Reg> fixed_;        ///< by value number
   std::vector<Constant> constants_;
   std::vector<uint32_t> arrayBase_;
   std::vector<LoopSpan> loops_;

@@ -6,8 +6,8 @@
 //   code    prologue … Return   main … Return
 //           once per batch      once per step of kWidth quads (or vertex groups)
 //
-// A register is kWidth v128, one per quad of the step: a dispatch costs more than an addition, so each
-// is paid once for two quads, as emitted code interleaves two. Bools are all ones or zero.
+// A register is kWidth v128, one per quad of the step: a dispatch costs more than an addition, so
+// each is paid once for two quads, as emitted code interleaves two. Bools are all ones or zero.
 #pragma once
 
 #include <cstdint>
@@ -24,7 +24,9 @@ inline constexpr uint32_t kWidth = kMaxInterleave;
 using Reg = uint32_t;  ///< index into Program::frame
 inline constexpr Reg kNoReg = 0xffffffffu;
 
-struct alignas(16) Lanes { v128_t v[kWidth]; };
+struct alignas(16) Lanes {
+  v128_t v[kWidth];
+};
 
 /// The operations: the lane ops of the IR by their own names, then what only linear code has.
 enum class Code : uint16_t {
@@ -35,27 +37,27 @@ enum class Code : uint16_t {
 #undef UNARY
 #undef BINARY
 #undef TERNARY
-  MulAdd,           ///< dst = a * b + c, rounded twice: FMul and FAdd in one dispatch
-  MulSub,           ///< dst = a * b - c
-  SubMul,           ///< dst = c - a * b
-  ShlSplat,         ///< dst = a << b, b the same in all lanes: what SIMD128 can do in one instruction
+  MulAdd,    ///< dst = a * b + c, rounded twice: FMul and FAdd in one dispatch
+  MulSub,    ///< dst = a * b - c
+  SubMul,    ///< dst = c - a * b
+  ShlSplat,  ///< dst = a << b, b the same in all lanes: what SIMD128 can do in one instruction
   ShrSplat,
   UShrSplat,
-  ClampIndex,       ///< dst = unsigned min(a, imm - 1)
-  UniformWord,      ///< dst = splat of the word at uniforms + imm
-  UniformSplat,     ///< … + imm + a, a the same in all lanes
-  UniformGather,    ///< … + imm + a per lane
-  BlockWord,        ///< the same for blocks[b]
+  ClampIndex,     ///< dst = unsigned min(a, imm - 1)
+  UniformWord,    ///< dst = splat of the word at uniforms + imm
+  UniformSplat,   ///< … + imm + a, a the same in all lanes
+  UniformGather,  ///< … + imm + a per lane
+  BlockWord,      ///< the same for blocks[b]
   BlockSplat,
   BlockGather,
-  ConstWord,        ///< the same for ShaderDraw::constants
+  ConstWord,  ///< the same for ShaderDraw::constants
   ConstSplat,
   ConstGather,
-  ToMask,           ///< dst = a != 0: a loaded Bool
-  VertexInput,      ///< dst = input slot imm of the group
-  Flat,             ///< dst = c of plane imm
-  Linear,           ///< dst = plane imm at the pixel
-  Smooth,           ///< dst = plane imm at the pixel / (1/w)
+  ToMask,       ///< dst = a != 0: a loaded Bool
+  VertexInput,  ///< dst = input slot imm of the group
+  Flat,         ///< dst = c of plane imm
+  Linear,       ///< dst = plane imm at the pixel
+  Smooth,       ///< dst = plane imm at the pixel / (1/w)
   FragCoordX,
   FragCoordY,
   FragCoordZ,
@@ -67,19 +69,19 @@ enum class Code : uint16_t {
   LocalStore,       ///< element at scratch + imm = b, for lanes in the exec mask
   LocalStoreSplat,
   LocalStoreScatter,
-  Tex,              ///< Program::texs[imm]
-  Discard,          ///< mask &= ~exec
-  Move,             ///< dst = a
-  MoveMasked,       ///< dst = exec ? a : dst
-  SelectIdle,       ///< dst = a ? b : c; 0 for lanes outside the exec mask
-  Jump,             ///< to imm
-  JumpIfFalse,      ///< to imm if a is false in lane 0
-  EnterThen,        ///< dst = exec; exec &= a; to imm if no lane is left
-  EnterElse,        ///< exec = b & ~a; to imm if no lane is left
-  SaveExec,         ///< dst = exec
-  RestoreExec,      ///< exec = a
-  LoopTest,         ///< exec &= a; to imm if no lane is left
-  BackEdge,         ///< to imm; counted against the budget; b is the loop's line
+  Tex,          ///< Program::texs[imm]
+  Discard,      ///< mask &= ~exec
+  Move,         ///< dst = a
+  MoveMasked,   ///< dst = exec ? a : dst
+  SelectIdle,   ///< dst = a ? b : c; 0 for lanes outside the exec mask
+  Jump,         ///< to imm
+  JumpIfFalse,  ///< to imm if a is false in lane 0
+  EnterThen,    ///< dst = exec; exec &= a; to imm if no lane is left
+  EnterElse,    ///< exec = b & ~a; to imm if no lane is left
+  SaveExec,     ///< dst = exec
+  RestoreExec,  ///< exec = a
+  LoopTest,     ///< exec &= a; to imm if no lane is left
+  BackEdge,     ///< to imm; counted against the budget; b is the loop's line
   Return,
   Count
 };

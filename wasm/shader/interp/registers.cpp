@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
-// Linear scan over prologue + main as one sequence. The whole of main is a loop too: it runs once per
-// step, so what the prologue computes stays. A value that is first written before a loop and touched
-// in it lives to the loop's end.
+// Linear scan over prologue + main as one sequence. The whole of main is a loop too: it runs once
+// per step, so what the prologue computes stays. A value that is first written before a loop and
+// touched in it lives to the loop's end.
 #include "shader/interp/registers.h"
 
 #include <algorithm>
@@ -16,11 +16,14 @@ enum Touch : uint8_t { kA = 1, kB = 2, kC = 4, kDst = 8 };
 uint8_t touches(Code code) {
   switch (code) {
 #define UNARY(name, expression) \
-  case Code::name: return kA | kDst;
+  case Code::name:              \
+    return kA | kDst;
 #define BINARY(name, expression) \
-  case Code::name: return kA | kB | kDst;
+  case Code::name:               \
+    return kA | kB | kDst;
 #define TERNARY(name, expression) \
-  case Code::name: return kA | kB | kC | kDst;
+  case Code::name:                \
+    return kA | kB | kC | kDst;
 #include "shader/ir/lane_ops.def"
 #undef UNARY
 #undef BINARY
@@ -28,10 +31,12 @@ uint8_t touches(Code code) {
     case Code::MulAdd:
     case Code::MulSub:
     case Code::SubMul:
-    case Code::SelectIdle: return kA | kB | kC | kDst;
+    case Code::SelectIdle:
+      return kA | kB | kC | kDst;
     case Code::ShlSplat:
     case Code::ShrSplat:
-    case Code::UShrSplat: return kA | kB | kDst;
+    case Code::UShrSplat:
+      return kA | kB | kDst;
     case Code::ClampIndex:
     case Code::UniformSplat:
     case Code::UniformGather:
@@ -44,7 +49,8 @@ uint8_t touches(Code code) {
     case Code::LocalLoadGather:
     case Code::Move:
     case Code::MoveMasked:
-    case Code::EnterThen: return kA | kDst;
+    case Code::EnterThen:
+      return kA | kDst;
     case Code::UniformWord:
     case Code::BlockWord:
     case Code::ConstWord:
@@ -58,20 +64,25 @@ uint8_t touches(Code code) {
     case Code::FragCoordW:
     case Code::FrontFacing:
     case Code::LocalLoad:
-    case Code::SaveExec: return kDst;
-    case Code::LocalStore: return kB;
+    case Code::SaveExec:
+      return kDst;
+    case Code::LocalStore:
+      return kB;
     case Code::LocalStoreSplat:
     case Code::LocalStoreScatter:
-    case Code::EnterElse: return kA | kB;
+    case Code::EnterElse:
+      return kA | kB;
     case Code::JumpIfFalse:
     case Code::RestoreExec:
-    case Code::LoopTest: return kA;
+    case Code::LoopTest:
+      return kA;
     case Code::Tex:  // its registers are in the TexCall
     case Code::Discard:
     case Code::Jump:
     case Code::BackEdge:
     case Code::Return:
-    case Code::Count: return 0;
+    case Code::Count:
+      return 0;
   }
   return 0;
 }
@@ -121,7 +132,9 @@ class Allocator {
 
  private:
   static constexpr uint32_t kNever = 0xffffffffu;
-  struct Live { uint32_t start = kNever, end = 0; };
+  struct Live {
+    uint32_t start = kNever, end = 0;
+  };
 
   void measure() {
     for (uint32_t pos = 0; pos < mainBegin_; ++pos) {

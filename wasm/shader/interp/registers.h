@@ -10,7 +10,9 @@
 namespace nogpu::shader::interp {
 
 /// A span of `main` that runs repeatedly: what is live into it must survive until its end.
-struct LoopSpan { uint32_t begin, end; };  // [begin, end), positions in Program::main
+struct LoopSpan {
+  uint32_t begin, end;
+};  // [begin, end), positions in Program::main
 
 /// Rewrites the register operands of `program`, which so far name values, as registers.
 /// `fixed[value]` is the register of a value that must have one of its own (constants), or kNoReg;

@@ -1,28 +1,29 @@
 // SPDX-License-Identifier: MIT
-// The IR: typed, structured, in SSA form, scalar. Vectors and matrices have been broken up; all user
-// functions are inlined; one Module is one stage of one program. Structured because WASM is: there
-// are no gotos, only nested blocks.
+// The IR: typed, structured, in SSA form, scalar. Vectors and matrices have been broken up; all
+// user functions are inlined; one Module is one stage of one program. Structured because WASM is:
+// there are no gotos, only nested blocks.
 //
 //   Module ── entry ─▶ Block: [inst, inst, If, inst, Loop, …]
 //                               │              │
 //                               │              └─ head block → cond; body block; params (Phi)
 //                               └─ then block, else block; merges (Phi)
 //
-// SPMD reading: every instruction runs for four lanes (2×2 quad, or four vertices). Pure instructions
-// run for all lanes whatever the exec mask; only kMasked ones and loop exits look at it. An If with a
-// varying condition runs both sides (each side may be skipped when no lane takes it) and selects at
-// its merges; with a uniform condition it is a real branch.
+// SPMD reading: every instruction runs for four lanes (2×2 quad, or four vertices). Pure
+// instructions run for all lanes whatever the exec mask; only kMasked ones and loop exits look at
+// it. An If with a varying condition runs both sides (each side may be skipped when no lane takes
+// it) and selects at its merges; with a uniform condition it is a real branch.
 //
 //   merges  phi = lane took "then" ? thenValue : elseValue. A lane outside the exec mask took
 //           neither: its value is arbitrary, except where If::idleLanesZero asks for 0.
 //   Loop    params start at init; repeat { head; lanes whose cond is false leave; if none is left:
 //           exit; body; param = next for the lanes still inside }. A param read after the loop has
-//           each lane's value at the moment that lane left. A param not read after the loop need not be
-//           frozen for lanes that left, and stays uniform if its init and next are (LoopParam::escapes).
-//           Both back ends freeze exactly the params that escape a loop whose condition varies.
-//           There is no break, continue or return: lowering turns them into conditions.
-//   A value is visible in its own block after its instruction and in blocks nested there. Values of a
-//   loop's head are visible in its body. Nothing defined inside an If or Loop is visible outside,
+//           each lane's value at the moment that lane left. A param not read after the loop need
+//           not be frozen for lanes that left, and stays uniform if its init and next are
+//           (LoopParam::escapes). Both back ends freeze exactly the params that escape a loop whose
+//           condition varies. There is no break, continue or return: lowering turns them into
+//           conditions.
+//   A value is visible in its own block after its instruction and in blocks nested there. Values of
+//   a loop's head are visible in its body. Nothing defined inside an If or Loop is visible outside,
 //   except through Phis.
 #pragma once
 
@@ -67,9 +68,13 @@ struct Inst {
   SourceLoc loc{};
 };
 
-struct Block { std::vector<ValueId> insts; };
+struct Block {
+  std::vector<ValueId> insts;
+};
 
-struct Merge { ValueId phi, thenValue, elseValue; };
+struct Merge {
+  ValueId phi, thenValue, elseValue;
+};
 struct If {
   BlockId thenBlock, elseBlock;
   std::vector<Merge> merges;
@@ -78,8 +83,15 @@ struct If {
   bool idleLanesZero = false;
 };
 
-struct LoopParam { ValueId phi, init, next; bool escapes; };
-struct Loop { BlockId head, body; ValueId cond; std::vector<LoopParam> params; };
+struct LoopParam {
+  ValueId phi, init, next;
+  bool escapes;
+};
+struct Loop {
+  BlockId head, body;
+  ValueId cond;
+  std::vector<LoopParam> params;
+};
 
 /// How a texture is looked up. The order is that of SamplerDesc::fn in shader/abi.h.
 enum class TexMethod : uint8_t {
@@ -95,10 +107,10 @@ enum class TexDim : uint8_t { D2, Cube, D3, D2Array };
 struct Tex {
   TexMethod method;
   TexDim dim;
-  bool shadow;             ///< coord's depth reference is in `dref`; result component 0 only
-  Kind resultKind;         ///< F32, or I32 for integer samplers and Size
-  uint32_t samplerSlot;    ///< index into ShaderDraw::samplers; first of an array of samplers
-  uint32_t samplerCount;   ///< length of that array (1 if none)
+  bool shadow;            ///< coord's depth reference is in `dref`; result component 0 only
+  Kind resultKind;        ///< F32, or I32 for integer samplers and Size
+  uint32_t samplerSlot;   ///< index into ShaderDraw::samplers; first of an array of samplers
+  uint32_t samplerCount;  ///< length of that array (1 if none)
   ValueId samplerIndex = kNoValue;  ///< added to samplerSlot; below samplerCount; lane 0 is taken
   ValueId coord[3] = {kNoValue, kNoValue, kNoValue};  ///< s, t, r or layer
   ValueId dref = kNoValue;
@@ -115,7 +127,10 @@ enum class InputSemantic : uint8_t {
   InstanceId,   ///< vertex, I32
   DrawId,       ///< vertex, I32
   Interpolant,  ///< fragment: `index` = plane number, see abi.h
-  FragCoordX, FragCoordY, FragCoordZ, FragCoordW,  ///< fragment
+  FragCoordX,
+  FragCoordY,
+  FragCoordZ,
+  FragCoordW,   ///< fragment
   FrontFacing,  ///< fragment, Bool
 };
 enum class Interpolation : uint8_t { Smooth, Flat, Linear };
@@ -135,11 +150,20 @@ enum class OutputSemantic : uint8_t {
   Color,      ///< fragment, `index` = draw buffer * 4 + component
   FragDepth,  ///< fragment
 };
-struct OutputSlot { OutputSemantic semantic; Kind kind; uint32_t index; ValueId value; };
+struct OutputSlot {
+  OutputSemantic semantic;
+  Kind kind;
+  uint32_t index;
+  ValueId value;
+};
 
-/// An array that must live in memory because it is indexed dynamically. Elements are scalars, one per
-/// lane (16 bytes each). Contents are what the last run left: lowering stores initial values.
-struct LocalArray { uint32_t elements; Kind kind; std::string name; };
+/// An array that must live in memory because it is indexed dynamically. Elements are scalars, one
+/// per lane (16 bytes each). Contents are what the last run left: lowering stores initial values.
+struct LocalArray {
+  uint32_t elements;
+  Kind kind;
+  std::string name;
+};
 
 struct Module {
   Stage stage = Stage::Vertex;

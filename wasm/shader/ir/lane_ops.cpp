@@ -14,21 +14,24 @@ bool isLaneOp(Op op) {
 #undef BINARY
 #undef TERNARY
     return true;
-    default: return false;
+    default:
+      return false;
   }
 }
 
 v128_t evaluate(Op op, v128_t a, v128_t b, v128_t c) {
   switch (op) {
 #define UNARY(name, expression) \
-  case Op::name: return expression;
+  case Op::name:                \
+    return expression;
 #define BINARY(name, expression) UNARY(name, expression)
 #define TERNARY(name, expression) UNARY(name, expression)
 #include "shader/ir/lane_ops.def"
 #undef UNARY
 #undef BINARY
 #undef TERNARY
-    default: return wasm_i32x4_splat(0);
+    default:
+      return wasm_i32x4_splat(0);
   }
 }
 

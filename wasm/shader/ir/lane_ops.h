@@ -21,7 +21,9 @@ inline uint32_t remainderSigned(uint32_t a, uint32_t b) {
 }
 inline uint32_t remainderUnsigned(uint32_t a, uint32_t b) { return b == 0 ? 0 : a % b; }
 inline uint32_t shiftLeft(uint32_t a, uint32_t b) { return a << (b & 31); }
-inline uint32_t shiftRightSigned(uint32_t a, uint32_t b) { return uint32_t(int32_t(a) >> (b & 31)); }
+inline uint32_t shiftRightSigned(uint32_t a, uint32_t b) {
+  return uint32_t(int32_t(a) >> (b & 31));
+}
 inline uint32_t shiftRightUnsigned(uint32_t a, uint32_t b) { return a >> (b & 31); }
 
 /// For what SIMD128 has no instruction.

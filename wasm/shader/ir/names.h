@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// The words of the IR's text form, one array per enum, in the enum's order. The printer writes them,
-// the parser looks them up.
+// The words of the IR's text form, one array per enum, in the enum's order. The printer writes
+// them, the parser looks them up.
 #pragma once
 
 #include "shader/ir/ir.h"

@@ -1,14 +1,15 @@
 // SPDX-License-Identifier: MIT
-// Visiting the values an instruction reads, side tables included. What merges and loop params read is
-// not an operand of the If or Loop: it is read at the end of the nested blocks, and every walk over
-// the structure has its own moment for it.
+// Visiting the values an instruction reads, side tables included. What merges and loop params read
+// is not an operand of the If or Loop: it is read at the end of the nested blocks, and every walk
+// over the structure has its own moment for it.
 #pragma once
 
 #include "shader/ir/ir.h"
 
 namespace nogpu::shader::ir {
 
-/// Calls fn(id) for each value that `tex` reads. `TexT` is Tex or const Tex; fn may take a reference.
+/// Calls fn(id) for each value that `tex` reads. `TexT` is Tex or const Tex; fn may take a
+/// reference.
 template <class TexT, class Fn>
 void forEachTexOperand(TexT& tex, Fn&& fn) {
   const auto visit = [&](auto& id) {

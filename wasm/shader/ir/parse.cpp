@@ -68,8 +68,8 @@ class Scanner {
   std::string number() {
     skip();
     const size_t begin = at_;
-    while (at_ < text_.size() &&
-           (isWordChar(text_[at_]) || text_[at_] == '.' || text_[at_] == '+' || text_[at_] == '-')) {
+    while (at_ < text_.size() && (isWordChar(text_[at_]) || text_[at_] == '.' ||
+                                  text_[at_] == '+' || text_[at_] == '-')) {
       ++at_;
     }
     if (at_ == begin) fail("expected a number");
@@ -232,7 +232,7 @@ class Parser {
     return id;
   }
 
-  void operand(ValueId id, ValueId Inst::* which) {
+  void operand(ValueId id, ValueId Inst::*which) {
     const ValueId value = ref();
     module_.insts[id].*which = value;
   }
@@ -349,9 +349,11 @@ class Parser {
     const Op op = this->op();
     module_.insts[id].op = op;
     switch (op) {
-      case Op::Const: return constant(module_.insts[id]);
+      case Op::Const:
+        return constant(module_.insts[id]);
       case Op::UniformLoad:
-      case Op::ConstLoad: return address(id);
+      case Op::ConstLoad:
+        return address(id);
       case Op::BlockLoad:
       case Op::LocalLoad:
       case Op::LocalStore:
@@ -360,17 +362,21 @@ class Parser {
         if (op != Op::LocalStore) return;
         in_.expect(",");
         return operand(id, &Inst::b);
-      case Op::InputLoad: module_.insts[id].imm = in_.integer(); return;
-      case Op::Tex: return tex(id);
+      case Op::InputLoad:
+        module_.insts[id].imm = in_.integer();
+        return;
+      case Op::Tex:
+        return tex(id);
       case Op::ClampIndex:
       case Op::TexResult:
         operand(id, &Inst::a);
         in_.expect(",");
         module_.insts[id].imm = in_.integer();
         return;
-      default: break;
+      default:
+        break;
     }
-    static constexpr ValueId Inst::* kOperands[] = {&Inst::a, &Inst::b, &Inst::c};
+    static constexpr ValueId Inst::*kOperands[] = {&Inst::a, &Inst::b, &Inst::c};
     for (int i = 0; i < opInfo(op).operands; ++i) {
       if (i != 0) in_.expect(",");
       operand(id, kOperands[i]);
@@ -425,7 +431,8 @@ class Parser {
     if (in_.acceptField("ddy")) vector(tex.ddy);
     if (in_.acceptField("offset")) {
       in_.expect("(");
-      for (int i = 0; i < 3 && (i == 0 || in_.accept(",")); ++i) tex.offset[i] = int8_t(in_.integer());
+      for (int i = 0; i < 3 && (i == 0 || in_.accept(",")); ++i)
+        tex.offset[i] = int8_t(in_.integer());
       in_.expect(")");
     }
     module_.insts[id].imm = uint32_t(module_.texs.size());

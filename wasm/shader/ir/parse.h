@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Reads the text that ir/print.h writes, so that tests of passes and of both back ends start from IR.
-// Line breaks mean nothing except after an array's name; `;` starts a comment.
+// Reads the text that ir/print.h writes, so that tests of passes and of both back ends start from
+// IR. Line breaks mean nothing except after an array's name; `;` starts a comment.
 #pragma once
 
 #include <string>

@@ -216,9 +216,11 @@ class Printer {
   void operands(const Inst& inst) {
     text_ += ' ';
     switch (inst.op) {
-      case Op::Const: return constant(inst);
+      case Op::Const:
+        return constant(inst);
       case Op::UniformLoad:
-      case Op::ConstLoad: return address(inst);
+      case Op::ConstLoad:
+        return address(inst);
       case Op::BlockLoad:
       case Op::LocalLoad:
       case Op::LocalStore:
@@ -227,13 +229,16 @@ class Printer {
         if (inst.op != Op::LocalStore) return;
         text_ += ", ";
         return ref(inst.b);
-      case Op::InputLoad: return add("%u", inst.imm);
-      case Op::Tex: return tex(module_.texs[inst.imm]);
+      case Op::InputLoad:
+        return add("%u", inst.imm);
+      case Op::Tex:
+        return tex(module_.texs[inst.imm]);
       case Op::ClampIndex:
       case Op::TexResult:
         ref(inst.a);
         return add(", %u", inst.imm);
-      default: break;
+      default:
+        break;
     }
     const ValueId ids[3] = {inst.a, inst.b, inst.c};
     for (int i = 0; i < opInfo(inst.op).operands; ++i) {
@@ -266,9 +271,8 @@ class Printer {
   }
 
   void tex(const Tex& tex) {
-    add("%s %s%s %s sampler=%u", kTexMethodNames[size_t(tex.method)],
-        kTexDimNames[size_t(tex.dim)], tex.shadow ? " shadow" : "",
-        kKindNames[size_t(tex.resultKind)], tex.samplerSlot);
+    add("%s %s%s %s sampler=%u", kTexMethodNames[size_t(tex.method)], kTexDimNames[size_t(tex.dim)],
+        tex.shadow ? " shadow" : "", kKindNames[size_t(tex.resultKind)], tex.samplerSlot);
     if (tex.samplerCount != 1) add(" count=%u", tex.samplerCount);
     texOperand(" index=", tex.samplerIndex);
     texVector(" coord=", tex.coord);

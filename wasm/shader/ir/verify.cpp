@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
-// One walk in program order. `visible_` holds which values may be read here; a block takes back what
-// it made visible when it ends, phis are made visible by their owner.
+// One walk in program order. `visible_` holds which values may be read here; a block takes back
+// what it made visible when it ends, phis are made visible by their owner.
 //
-// Memory safety: both back ends address memory without checking, for all four lanes whether they run or
-// not, and lanes that do not run may hold any bits after a Phi. So the walk keeps an upper bound of
-// each value, which is nothing for a Phi, a load or an input, and ClampIndex is what makes a bound.
-// Whatever is addressed must be shown to lie inside.
+// Memory safety: both back ends address memory without checking, for all four lanes whether they
+// run or not, and lanes that do not run may hold any bits after a Phi. So the walk keeps an upper
+// bound of each value, which is nothing for a Phi, a load or an input, and ClampIndex is what makes
+// a bound. Whatever is addressed must be shown to lie inside.
 #include "shader/ir/verify.h"
 
 #include <algorithm>
@@ -30,15 +30,18 @@ Signature signatureOf(Op op) {
     case Op::UniformLoad:
     case Op::BlockLoad:
     case Op::ConstLoad:
-    case Op::LocalLoad: return {Want::Index};
-    case Op::LocalStore: return {Want::Index, Want::Stored};
+    case Op::LocalLoad:
+      return {Want::Index};
+    case Op::LocalStore:
+      return {Want::Index, Want::Stored};
     case Op::ClampIndex:
     case Op::INeg:
     case Op::INot:
     case Op::IAbs:
     case Op::IToF:
     case Op::UToF:
-    case Op::BitsToF: return {Want::I32};
+    case Op::BitsToF:
+      return {Want::I32};
     case Op::FNeg:
     case Op::FAbs:
     case Op::FSqrt:
@@ -50,14 +53,19 @@ Signature signatureOf(Op op) {
     case Op::FToU:
     case Op::BitsToI:
     case Op::DDx:
-    case Op::DDy: return {Want::F32};
+    case Op::DDy:
+      return {Want::F32};
     case Op::BNot:
     case Op::BToF:
     case Op::BToI:
-    case Op::If: return {Want::Bool};
-    case Op::Select: return {Want::Bool, Want::Same, Want::Same};
-    case Op::TexResult: return {Want::Texture};
-    default: break;
+    case Op::If:
+      return {Want::Bool};
+    case Op::Select:
+      return {Want::Bool, Want::Same, Want::Same};
+    case Op::TexResult:
+      return {Want::Texture};
+    default:
+      break;
   }
   if (op >= Op::FAdd && op <= Op::FGe) return {Want::F32, Want::F32};
   if (op >= Op::IAdd && op <= Op::UGe) return {Want::I32, Want::I32};
@@ -165,17 +173,25 @@ class Verifier {
   void instruction(ValueId id, std::vector<ValueId>& made) {
     const Inst& inst = module_.insts[id];
     switch (inst.op) {
-      case Op::Phi: return fail("%%%u: a Phi is in a block", id);
-      case Op::If: return branch(id, made);
-      case Op::Loop: return loop(id, made);
-      case Op::Tex: tex(id); break;
-      default: plain(id); break;
+      case Op::Phi:
+        return fail("%%%u: a Phi is in a block", id);
+      case Op::If:
+        return branch(id, made);
+      case Op::Loop:
+        return loop(id, made);
+      case Op::Tex:
+        tex(id);
+        break;
+      default:
+        plain(id);
+        break;
     }
     if (inst.kind != Kind::None || inst.op == Op::Tex) show(id, made);
     if (inst.kind == Kind::I32) bounds_[id] = boundOf(inst);
   }
 
-  // ---- memory safety ------------------------------------------------------------------------------
+  // ---- memory safety
+  // ------------------------------------------------------------------------------
   static constexpr uint32_t kUnbounded = 0xffffffffu;
   /// Of all local arrays together: their byte offsets, 32 an element, stay far from 2^32.
   static constexpr uint64_t kMaxArrayElements = 1u << 24;
@@ -191,17 +207,27 @@ class Verifier {
     const uint64_t a = bound(inst.a), b = bound(inst.b), c = bound(inst.c);
     const bool constB = inst.b < module_.insts.size() && module_.insts[inst.b].op == Op::Const;
     switch (inst.op) {
-      case Op::Const: return inst.imm;
-      case Op::BToI: return 1;
-      case Op::ClampIndex: return uint32_t(std::min<uint64_t>(a, inst.imm - 1));
-      case Op::IAdd: return saturate(a + b);
-      case Op::IMul: return saturate(a * b);
-      case Op::IShl: return constB ? saturate(a << (b & 31)) : kUnbounded;
-      case Op::UShr: return constB ? uint32_t(a >> (b & 31)) : uint32_t(a);
+      case Op::Const:
+        return inst.imm;
+      case Op::BToI:
+        return 1;
+      case Op::ClampIndex:
+        return uint32_t(std::min<uint64_t>(a, inst.imm - 1));
+      case Op::IAdd:
+        return saturate(a + b);
+      case Op::IMul:
+        return saturate(a * b);
+      case Op::IShl:
+        return constB ? saturate(a << (b & 31)) : kUnbounded;
+      case Op::UShr:
+        return constB ? uint32_t(a >> (b & 31)) : uint32_t(a);
       case Op::IAnd:
-      case Op::UMin: return uint32_t(std::min(a, b));
-      case Op::Select: return uint32_t(std::max(b, c));
-      default: return kUnbounded;
+      case Op::UMin:
+        return uint32_t(std::min(a, b));
+      case Op::Select:
+        return uint32_t(std::max(b, c));
+      default:
+        return kUnbounded;
     }
   }
 
@@ -225,7 +251,8 @@ class Verifier {
       case Op::LocalLoad:
       case Op::LocalStore:
         return inside(id, "array", inst.imm, inst.a, 1, module_.arrays[inst.imm2].elements);
-      default: return;
+      default:
+        return;
     }
   }
 
@@ -234,11 +261,15 @@ class Verifier {
       case Want::Nothing:
         if (id != kNoValue) fail("%%%u: %s is not used by this op", user, what);
         return;
-      case Want::F32: return value(id, Kind::F32, user, what);
-      case Want::I32: return value(id, Kind::I32, user, what);
-      case Want::Bool: return value(id, Kind::Bool, user, what);
+      case Want::F32:
+        return value(id, Kind::F32, user, what);
+      case Want::I32:
+        return value(id, Kind::I32, user, what);
+      case Want::Bool:
+        return value(id, Kind::Bool, user, what);
       case Want::Same:
-      case Want::Stored: return value(id, same, user, what);
+      case Want::Stored:
+        return value(id, same, user, what);
       case Want::Index:
         if (id != kNoValue) value(id, Kind::I32, user, what);
         return;
@@ -276,13 +307,23 @@ class Verifier {
     const Result result = resultOf(inst.op);
     bool ok = true;
     switch (result) {
-      case Result::F32: ok = inst.kind == Kind::F32; break;
-      case Result::I32: ok = inst.kind == Kind::I32; break;
-      case Result::Bool: ok = inst.kind == Kind::Bool; break;
-      case Result::None: ok = inst.kind == Kind::None; break;
+      case Result::F32:
+        ok = inst.kind == Kind::F32;
+        break;
+      case Result::I32:
+        ok = inst.kind == Kind::I32;
+        break;
+      case Result::Bool:
+        ok = inst.kind == Kind::Bool;
+        break;
+      case Result::None:
+        ok = inst.kind == Kind::None;
+        break;
       case Result::A:
       case Result::B:  // the operands are checked against the kind
-      case Result::Any: ok = inst.kind != Kind::None; break;
+      case Result::Any:
+        ok = inst.kind != Kind::None;
+        break;
     }
     if (!ok) fail("%%%u: %s gives another kind", id, opInfo(inst.op).name);
   }
@@ -314,7 +355,8 @@ class Verifier {
       case Op::TexResult:
         if (inst.imm > 3) fail("%%%u: no such component", id);
         return true;
-      default: return true;
+      default:
+        return true;
     }
   }
 
@@ -336,8 +378,10 @@ class Verifier {
     }
     if (tex.dref != kNoValue) value(tex.dref, Kind::F32, id, "dref");
     if (tex.lod != kNoValue) value(tex.lod, coordKind, id, "lod");
-    for (ValueId d : tex.ddx) if (d != kNoValue) value(d, Kind::F32, id, "ddx");
-    for (ValueId d : tex.ddy) if (d != kNoValue) value(d, Kind::F32, id, "ddy");
+    for (ValueId d : tex.ddx)
+      if (d != kNoValue) value(d, Kind::F32, id, "ddx");
+    for (ValueId d : tex.ddy)
+      if (d != kNoValue) value(d, Kind::F32, id, "ddy");
     if (tex.method != TexMethod::Size && tex.coord[0] == kNoValue) fail("%%%u: no coord", id);
     const bool needsLod = tex.method == TexMethod::Lod || texels;
     if (needsLod && tex.lod == kNoValue) fail("%%%u: no lod", id);
@@ -366,7 +410,7 @@ class Verifier {
     }
   }
 
-  void side(const If& branch, BlockId block, ValueId Merge::* result, const char* what) {
+  void side(const If& branch, BlockId block, ValueId Merge::*result, const char* what) {
     std::vector<ValueId> made;
     walk(block, made);
     for (const Merge& merge : branch.merges) {

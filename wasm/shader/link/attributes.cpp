@@ -50,8 +50,8 @@ void Linker::placeAttributes(const std::vector<const Variable*>& attributes) {
       continue;
     }
     if ((taken & maskOf(location, count)) != 0) {
-      fail("attribute '" + std::string(v->name) + "' shares location " +
-           std::to_string(location) + " with another attribute");
+      fail("attribute '" + std::string(v->name) + "' shares location " + std::to_string(location) +
+           " with another attribute");
     }
     taken |= maskOf(location, count);
     vertex_.layout.inputs[v] = location;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
-// What goes from the vertex to the fragment stage: matched by name, then broken into scalars. Fragment
-// inputs get provisional numbers for lowering; planes only go to those still read afterwards.
+// What goes from the vertex to the fragment stage: matched by name, then broken into scalars.
+// Fragment inputs get provisional numbers for lowering; planes only go to those still read
+// afterwards.
 #include <algorithm>
 
 #include "shader/link/linker.h"
@@ -30,15 +31,15 @@ void Linker::matchVaryings() {
 void Linker::matchBuiltinInvariance() {
   const auto invariant = [](const StageLink& stage, BuiltinVariable id) {
     const auto& all = stage.ast->builtins;
-    return std::any_of(all.begin(), all.end(), [&](const Variable* v) {
-      return v->builtin == id && v->invariant;
-    });
+    return std::any_of(all.begin(), all.end(),
+                       [&](const Variable* v) { return v->builtin == id && v->invariant; });
   };
   const auto match = [&](BuiltinVariable in, BuiltinVariable out, const char* message) {
     if (invariant(fragment_, in) && !invariant(vertex_, out)) fail(message);
   };
-  match(BuiltinVariable::FragCoord, BuiltinVariable::Position,
-        "gl_FragCoord is invariant in the fragment shader, gl_Position is not in the vertex shader");
+  match(
+      BuiltinVariable::FragCoord, BuiltinVariable::Position,
+      "gl_FragCoord is invariant in the fragment shader, gl_Position is not in the vertex shader");
   match(BuiltinVariable::PointCoord, BuiltinVariable::PointSize,
         "gl_PointCoord is invariant in the fragment shader, gl_PointSize is not in the vertex "
         "shader");
@@ -79,13 +80,12 @@ void Linker::numberFragmentInputs() {
   }
   fragment_.layout.pointCoordNumber = static_cast<uint32_t>(inputScalars_.size());
   add(nullptr, 2);
-  const bool depth = fragment_.uses.written.count(
-                         fragment_.usedBuiltin(BuiltinVariable::FragDepth)) != 0 ||
-                     fragment_.uses.written.count(
-                         fragment_.usedBuiltin(BuiltinVariable::FragDepthExt)) != 0;
+  const bool depth =
+      fragment_.uses.written.count(fragment_.usedBuiltin(BuiltinVariable::FragDepth)) != 0 ||
+      fragment_.uses.written.count(fragment_.usedBuiltin(BuiltinVariable::FragDepthExt)) != 0;
   fragment_.layout.writesDepth = depth;
-  program_.usesPointSize = vertex_.uses.written.count(
-                               vertex_.usedBuiltin(BuiltinVariable::PointSize)) != 0;
+  program_.usesPointSize =
+      vertex_.uses.written.count(vertex_.usedBuiltin(BuiltinVariable::PointSize)) != 0;
   vertex_.layout.writesPointSize = program_.usesPointSize;
 }
 

@@ -50,8 +50,8 @@ struct StageLayout {
 /// Instructions that one stage may come to before the optimiser: beyond this the program is
 /// refused.
 inline constexpr size_t kMaxInstructions = 400'000;
-/// Expressions that lowering looks at, inlined functions each time. The largest programs of three.js
-/// take some twenty thousand.
+/// Expressions that lowering looks at, inlined functions each time. The largest programs of
+/// three.js take some twenty thousand.
 inline constexpr size_t kMaxSteps = 1'000'000;
 
 /// Appends to `out`, a fresh module. False if the shader cannot be lowered (function without a

@@ -229,7 +229,7 @@ class Lowering {
   uint32_t discardedFlag_ = 0;
   uint32_t loopDepth_ = 0;
   uint32_t recursion_ = 0;  // of the lowering itself
-  size_t steps_ = 0;  // expressions lowered, against kMaxSteps
+  size_t steps_ = 0;        // expressions lowered, against kMaxSteps
   bool failed_ = false;
 
   /// Counts levels of the lowering's own recursion.

@@ -34,27 +34,36 @@ class Rules {
     if (inst_.op >= Op::FEq && inst_.op <= Op::UGe) return comparisons();
     if (inst_.op >= Op::BAnd && inst_.op <= Op::BNot) return bools();
     switch (inst_.op) {
-      case Op::BitsToF: return inverse(Op::BitsToI);
-      case Op::BitsToI: return inverse(Op::BitsToF);
-      case Op::Select: return select();
-      case Op::ClampIndex: return clampIndex();
+      case Op::BitsToF:
+        return inverse(Op::BitsToI);
+      case Op::BitsToI:
+        return inverse(Op::BitsToF);
+      case Op::Select:
+        return select();
+      case Op::ClampIndex:
+        return clampIndex();
       case Op::UniformLoad:
       case Op::BlockLoad:
       case Op::LocalLoad:
-      case Op::LocalStore: return constantAddress();
-      case Op::ConstLoad: return constLoad();
-      default: return kUnchanged;
+      case Op::LocalStore:
+        return constantAddress();
+      case Op::ConstLoad:
+        return constLoad();
+      default:
+        return kUnchanged;
     }
   }
 
  private:
-  // ---- looking ------------------------------------------------------------------------------------
+  // ---- looking
+  // ------------------------------------------------------------------------------------
   const Inst& at(ValueId id) const { return module_.insts[id]; }
   bool isConst(ValueId id) const { return id != kNoValue && at(id).op == Op::Const; }
   bool isConst(ValueId id, uint32_t bits) const { return isConst(id) && at(id).imm == bits; }
   bool is(ValueId id, Op op) const { return id != kNoValue && at(id).op == op; }
 
-  // ---- rewriting in place ---------------------------------------------------------------------------
+  // ---- rewriting in place
+  // ---------------------------------------------------------------------------
   Simplified constant(uint32_t bits) {
     const Inst old = inst_;
     inst_ = Inst{Op::Const, old.kind, true};
@@ -72,7 +81,8 @@ class Rules {
     return kRewritten;
   }
 
-  // ---- folding ------------------------------------------------------------------------------------
+  // ---- folding
+  // ------------------------------------------------------------------------------------
   v128_t splat(ValueId id) const {
     if (id == kNoValue) return wasm_i32x4_splat(0);
     const Inst& inst = at(id);
@@ -103,7 +113,8 @@ class Rules {
     return same(at(inst_.a).a);
   }
 
-  // ---- floats -------------------------------------------------------------------------------------
+  // ---- floats
+  // -------------------------------------------------------------------------------------
   Simplified floats() {
     const ValueId a = inst_.a, b = inst_.b;
     switch (inst_.op) {
@@ -124,20 +135,23 @@ class Rules {
       case Op::FDiv:
         if (isConst(b, kOne)) return same(a);
         return divideByPowerOfTwo();
-      case Op::FNeg: return inverse(Op::FNeg);
+      case Op::FNeg:
+        return inverse(Op::FNeg);
       case Op::FAbs:
         if (is(a, Op::FAbs)) return same(a);
         if (is(a, Op::FNeg)) return become(Op::FAbs, at(a).a);
         return kUnchanged;
       case Op::FMin:
-      case Op::FMax: return a == b ? same(a) : kUnchanged;
+      case Op::FMax:
+        return a == b ? same(a) : kUnchanged;
       case Op::FFloor:
       case Op::FCeil:
       case Op::FTrunc:
       case Op::FNearest:
         if (a != kNoValue && at(a).op >= Op::FFloor && at(a).op <= Op::FNearest) return same(a);
         return kUnchanged;
-      default: return kUnchanged;
+      default:
+        return kUnchanged;
     }
   }
 
@@ -157,7 +171,8 @@ class Rules {
     return kRewritten;
   }
 
-  // ---- integers -----------------------------------------------------------------------------------
+  // ---- integers
+  // -----------------------------------------------------------------------------------
   static bool isPowerOfTwo(uint32_t value) { return value != 0 && (value & (value - 1)) == 0; }
 
   Simplified integers() {
@@ -176,33 +191,42 @@ class Rules {
         return isConst(b, 0) ? same(a) : kUnchanged;
       case Op::IShl:
       case Op::IShr:
-      case Op::UShr: return isConst(b) && (at(b).imm & 31) == 0 ? same(a) : kUnchanged;
+      case Op::UShr:
+        return isConst(b) && (at(b).imm & 31) == 0 ? same(a) : kUnchanged;
       case Op::IMul:
         if (isConst(b, 0)) return constant(0);
         return isConst(b, 1) ? same(a) : kUnchanged;
       case Op::IDiv:
-      case Op::UDiv: return isConst(b, 1) || isConst(b, 0) ? same(a) : kUnchanged;
+      case Op::UDiv:
+        return isConst(b, 1) || isConst(b, 0) ? same(a) : kUnchanged;
       case Op::IRem:
-      case Op::URem: return isConst(b, 1) || isConst(b, 0) ? constant(0) : kUnchanged;
+      case Op::URem:
+        return isConst(b, 1) || isConst(b, 0) ? constant(0) : kUnchanged;
       case Op::IAnd:
         if (a == b || isConst(b, 0xffffffffu)) return same(a);
         return isConst(b, 0) ? constant(0) : kUnchanged;
       case Op::IMin:
       case Op::IMax:
       case Op::UMin:
-      case Op::UMax: return a == b ? same(a) : kUnchanged;
-      case Op::INeg: return inverse(Op::INeg);
-      case Op::INot: return inverse(Op::INot);
-      default: return kUnchanged;
+      case Op::UMax:
+        return a == b ? same(a) : kUnchanged;
+      case Op::INeg:
+        return inverse(Op::INeg);
+      case Op::INot:
+        return inverse(Op::INot);
+      default:
+        return kUnchanged;
     }
   }
 
-  // ---- comparisons --------------------------------------------------------------------------------
+  // ---- comparisons
+  // --------------------------------------------------------------------------------
   Simplified comparisons() {
     const ValueId a = inst_.a, b = inst_.b;
     const Op op = inst_.op;
     if (op >= Op::IEq && a == b) {
-      const bool holds = op == Op::IEq || op == Op::ILe || op == Op::IGe || op == Op::ULe || op == Op::UGe;
+      const bool holds =
+          op == Op::IEq || op == Op::ILe || op == Op::IGe || op == Op::ULe || op == Op::UGe;
       return constant(holds);
     }
     // A Bool that went through a number comes back.
@@ -220,7 +244,8 @@ class Rules {
     return kUnchanged;
   }
 
-  // ---- bools --------------------------------------------------------------------------------------
+  // ---- bools
+  // --------------------------------------------------------------------------------------
   bool opposite(ValueId a, ValueId b) const {
     return (is(a, Op::BNot) && at(a).a == b) || (is(b, Op::BNot) && at(b).a == a);
   }
@@ -238,7 +263,8 @@ class Rules {
         if (a == b) return constant(0);
         if (isConst(b, 1)) return become(Op::BNot, a);
         return isConst(b, 0) ? same(a) : kUnchanged;
-      default: break;
+      default:
+        break;
     }
     if (is(a, Op::BNot)) return same(at(a).a);
     const Op inverted = invertedComparison(at(a).op);
@@ -247,23 +273,37 @@ class Rules {
 
   static Op invertedComparison(Op op) {
     switch (op) {
-      case Op::FEq: return Op::FNe;
-      case Op::FNe: return Op::FEq;
-      case Op::IEq: return Op::INe;
-      case Op::INe: return Op::IEq;
-      case Op::ILt: return Op::IGe;
-      case Op::ILe: return Op::IGt;
-      case Op::IGt: return Op::ILe;
-      case Op::IGe: return Op::ILt;
-      case Op::ULt: return Op::UGe;
-      case Op::ULe: return Op::UGt;
-      case Op::UGt: return Op::ULe;
-      case Op::UGe: return Op::ULt;
-      default: return Op::Count;
+      case Op::FEq:
+        return Op::FNe;
+      case Op::FNe:
+        return Op::FEq;
+      case Op::IEq:
+        return Op::INe;
+      case Op::INe:
+        return Op::IEq;
+      case Op::ILt:
+        return Op::IGe;
+      case Op::ILe:
+        return Op::IGt;
+      case Op::IGt:
+        return Op::ILe;
+      case Op::IGe:
+        return Op::ILt;
+      case Op::ULt:
+        return Op::UGe;
+      case Op::ULe:
+        return Op::UGt;
+      case Op::UGt:
+        return Op::ULe;
+      case Op::UGe:
+        return Op::ULt;
+      default:
+        return Op::Count;
     }
   }
 
-  // ---- select and addresses -----------------------------------------------------------------------
+  // ---- select and addresses
+  // -----------------------------------------------------------------------
   Simplified select() {
     const ValueId cond = inst_.a, x = inst_.b, y = inst_.c;
     if (isConst(cond)) return same(at(cond).imm != 0 ? x : y);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
-// The blocks form a tree. Walking it in program order while building new lists, an instruction can be
-// appended to any block around it: that block's list so far ends just before the If or Loop at hand.
+// The blocks form a tree. Walking it in program order while building new lists, an instruction can
+// be appended to any block around it: that block's list so far ends just before the If or Loop at
+// hand.
 #include "shader/passes/code_motion.h"
 
 #include "shader/ir/operands.h"
@@ -26,7 +27,8 @@ class CodeMotion {
     std::vector<ValueId> list;
   };
 
-  /// Levels are indices into path_, the blocks around the current instruction: 0 is the entry block.
+  /// Levels are indices into path_, the blocks around the current instruction: 0 is the entry
+  /// block.
   void block(BlockId id, Way way) {
     path_.push_back({id, way, {}});
     fill(id);

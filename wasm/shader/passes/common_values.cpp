@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// One open-addressing table of value ids. Leaving a block takes its entries out again, last in first
-// out, which is what keeps plain linear probing right.
+// One open-addressing table of value ids. Leaving a block takes its entries out again, last in
+// first out, which is what keeps plain linear probing right.
 #include "shader/passes/common_values.h"
 
 #include "shader/passes/rewrite.h"
@@ -49,7 +49,8 @@ class CommonValues {
 
   Entry& find(const Key& key) {
     size_t at = key.hash() & (table_.size() - 1);
-    while (table_[at].value != kNoValue && !(table_[at].key == key)) at = (at + 1) & (table_.size() - 1);
+    while (table_[at].value != kNoValue && !(table_[at].key == key))
+      at = (at + 1) & (table_.size() - 1);
     return table_[at];
   }
 
@@ -83,11 +84,18 @@ class CommonValues {
     Inst& inst = module_.insts[id];
     rename_.operands(module_, inst);
     switch (inst.op) {
-      case Op::If: branch(module_.ifs[inst.imm]); return false;
-      case Op::Loop: loop(module_.loops[inst.imm]); return false;
-      case Op::LocalStore: store(inst); return false;
+      case Op::If:
+        branch(module_.ifs[inst.imm]);
+        return false;
+      case Op::Loop:
+        loop(module_.loops[inst.imm]);
+        return false;
+      case Op::LocalStore:
+        store(inst);
+        return false;
       case Op::LocalLoad:
-      case Op::TexResult: break;
+      case Op::TexResult:
+        break;
       default:
         if (!isPure(inst.op)) return false;
         break;
@@ -112,17 +120,18 @@ class CommonValues {
     return key;
   }
 
-  // ---- memory -------------------------------------------------------------------------------------
-  void newVersion(size_t array) {
-    versions_[array] = ++lastVersion_;
-  }
+  // ---- memory
+  // -------------------------------------------------------------------------------------
+  void newVersion(size_t array) { versions_[array] = ++lastVersion_; }
 
   /// A load of the element gives what was stored, in the lanes that ran the store; others may see
   /// anything until control merges, and then the array has a new version.
   void store(const Inst& inst) {
     newVersion(inst.imm2);
-    const Key load{Op::LocalLoad, module_.arrays[inst.imm2].kind, inst.a, kNoValue, kNoValue,
-                   inst.imm, inst.imm2, versions_[inst.imm2]};
+    const Key load{Op::LocalLoad, module_.arrays[inst.imm2].kind,
+                   inst.a,        kNoValue,
+                   kNoValue,      inst.imm,
+                   inst.imm2,     versions_[inst.imm2]};
     enter(load, inst.b);
   }
 
@@ -133,7 +142,8 @@ class CommonValues {
     }
   }
 
-  // ---- control ------------------------------------------------------------------------------------
+  // ---- control
+  // ------------------------------------------------------------------------------------
   void branch(If& branch) {
     const std::vector<uint32_t> before = versions_;
     block(branch.thenBlock);

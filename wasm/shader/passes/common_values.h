@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Common subexpressions: a pure instruction that an equal one dominates is that one. So is a load from
-// a local array that nothing has stored to since, or whose element was just stored.
+// Common subexpressions: a pure instruction that an equal one dominates is that one. So is a load
+// from a local array that nothing has stored to since, or whose element was just stored.
 #pragma once
 
 #include "shader/ir/ir.h"

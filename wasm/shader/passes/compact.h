@@ -6,8 +6,8 @@
 
 namespace nogpu::shader::passes {
 
-/// Values, blocks and side tables that nothing reaches are dropped; the rest keeps its meaning. Local
-/// arrays, constants and the interface (inputs, outputs) stay as they are.
+/// Values, blocks and side tables that nothing reaches are dropped; the rest keeps its meaning.
+/// Local arrays, constants and the interface (inputs, outputs) stay as they are.
 void compact(ir::Module& module);
 
 }  // namespace nogpu::shader::passes

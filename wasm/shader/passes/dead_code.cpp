@@ -34,7 +34,9 @@ class DeadCode {
   }
 
  private:
-  struct PhiSources { ValueId owner = kNoValue, first = kNoValue, second = kNoValue; };
+  struct PhiSources {
+    ValueId owner = kNoValue, first = kNoValue, second = kNoValue;
+  };
 
   void mark(ValueId id) {
     if (id == kNoValue || live_[id]) return;
@@ -106,7 +108,7 @@ class DeadCode {
 
   Module& module_;
   std::vector<uint8_t> live_;
-  std::vector<ValueId> around_;       ///< the If or Loop whose block lists the instruction
+  std::vector<ValueId> around_;  ///< the If or Loop whose block lists the instruction
   std::vector<PhiSources> phis_;
   std::vector<std::vector<ValueId>> stores_;  ///< by array
   std::vector<ValueId> work_;

@@ -17,18 +17,24 @@ constexpr uint32_t kNever = 1000;
 uint32_t costOf(const Inst& inst) {
   switch (inst.op) {
     case Op::Const:
-    case Op::TexResult: return 0;
+    case Op::TexResult:
+      return 0;
     case Op::FDiv:
-    case Op::FSqrt: return 4;
+    case Op::FSqrt:
+      return 4;
     case Op::IDiv:
     case Op::UDiv:
     case Op::IRem:
-    case Op::URem: return 12;
+    case Op::URem:
+      return 12;
     case Op::UniformLoad:
     case Op::BlockLoad:
-    case Op::ConstLoad: return inst.a == kNoValue ? 0 : 6;
-    case Op::InputLoad: return 4;
-    default: return isPure(inst.op) ? 1 : kNever;
+    case Op::ConstLoad:
+      return inst.a == kNoValue ? 0 : 6;
+    case Op::InputLoad:
+      return 4;
+    default:
+      return isPure(inst.op) ? 1 : kNever;
   }
 }
 

@@ -55,12 +55,19 @@ void optimize(ir::Module& module) {
 }
 
 bool runPass(std::string_view name, ir::Module& module) {
-  struct Pass { std::string_view name; void (*run)(ir::Module&); };
+  struct Pass {
+    std::string_view name;
+    void (*run)(ir::Module&);
+  };
   static constexpr Pass kPasses[] = {
-      {"uniformity", inferUniformity},   {"dead-code", removeDeadCode},
-      {"simplify", simplify},            {"common-values", mergeCommonValues},
-      {"code-motion", moveInvariantCode}, {"if-conversion", convertSmallIfs},
-      {"unroll", unrollSmallLoops},      {"compact", compact},
+      {"uniformity", inferUniformity},
+      {"dead-code", removeDeadCode},
+      {"simplify", simplify},
+      {"common-values", mergeCommonValues},
+      {"code-motion", moveInvariantCode},
+      {"if-conversion", convertSmallIfs},
+      {"unroll", unrollSmallLoops},
+      {"compact", compact},
       {"optimize", optimize},
   };
   for (const Pass& pass : kPasses) {

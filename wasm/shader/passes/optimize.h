@@ -8,9 +8,9 @@
 
 namespace nogpu::shader::passes {
 
-/// Rewrites `module` into an equivalent, faster one: every output, store and discard keeps its bits.
-/// Sets Inst::uniform, LoopParam::escapes and If::idleLanesZero, and numbers values in textual order.
-/// Debug builds verify the module after every pass.
+/// Rewrites `module` into an equivalent, faster one: every output, store and discard keeps its
+/// bits. Sets Inst::uniform, LoopParam::escapes and If::idleLanesZero, and numbers values in
+/// textual order. Debug builds verify the module after every pass.
 void optimize(ir::Module& module);
 
 /// Runs the one pass with this name (uniformity, dead-code, simplify, common-values, code-motion,

@@ -53,9 +53,15 @@ class Simplifier {
     for (ValueId value : list) {
       rename_.operands(module_, module_.insts[value]);
       switch (module_.insts[value].op) {
-        case Op::If: branch(value, out); break;
-        case Op::Loop: loop(value, out); break;
-        default: plain(value, out); break;
+        case Op::If:
+          branch(value, out);
+          break;
+        case Op::Loop:
+          loop(value, out);
+          break;
+        default:
+          plain(value, out);
+          break;
       }
     }
   }
@@ -75,8 +81,11 @@ class Simplifier {
     out.push_back(id);
   }
 
-  // ---- known conditions -----------------------------------------------------------------------------
-  struct Known { ValueId id; };
+  // ---- known conditions
+  // -----------------------------------------------------------------------------
+  struct Known {
+    ValueId id;
+  };
 
   /// From here on `cond` is `value`, and so is what follows from that.
   void learn(ValueId cond, bool value, std::vector<Known>& known) {
@@ -95,7 +104,8 @@ class Simplifier {
     for (const Known& fact : known) rename_.set(fact.id, fact.id);
   }
 
-  // ---- Ifs ------------------------------------------------------------------------------------------
+  // ---- Ifs
+  // ------------------------------------------------------------------------------------------
   void branch(ValueId id, List& out) {
     const uint32_t index = module_.insts[id].imm;
     const ValueId cond = module_.insts[id].a;
@@ -126,7 +136,7 @@ class Simplifier {
     for (Merge& merge : branch.merges) std::swap(merge.thenValue, merge.elseValue);
   }
 
-  void side(ValueId cond, bool value, uint32_t index, ValueId Merge::* result) {
+  void side(ValueId cond, bool value, uint32_t index, ValueId Merge::*result) {
     std::vector<Known> known;
     learn(cond, value, known);
     nested(value ? module_.ifs[index].thenBlock : module_.ifs[index].elseBlock);
@@ -151,7 +161,8 @@ class Simplifier {
     module_.ifs[index].merges = std::move(kept);
   }
 
-  // ---- loops ----------------------------------------------------------------------------------------
+  // ---- loops
+  // ----------------------------------------------------------------------------------------
   void loop(ValueId id, List& out) {
     const uint32_t index = module_.insts[id].imm;
     dropFixedParams(index);

@@ -12,7 +12,9 @@ namespace {
 
 /// Adjacency in two arrays: the users of v are targets[begin[v] … begin[v + 1]).
 struct Edges {
-  struct Edge { ValueId from, to; };
+  struct Edge {
+    ValueId from, to;
+  };
   std::vector<Edge> list;
   std::vector<uint32_t> begin;
   std::vector<ValueId> targets;
@@ -29,7 +31,8 @@ struct Edges {
   }
 };
 
-// ---- escapes --------------------------------------------------------------------------------------
+// ---- escapes
+// --------------------------------------------------------------------------------------
 
 /// Visits every use in program order; a param that is used once its loop is closed escapes.
 class Escapes {
@@ -78,7 +81,8 @@ class Escapes {
   std::vector<LoopParam*> closed_;
 };
 
-// ---- uniform --------------------------------------------------------------------------------------
+// ---- uniform
+// --------------------------------------------------------------------------------------
 
 class Uniformity {
  public:
@@ -141,9 +145,11 @@ class Uniformity {
   std::vector<ValueId> work_;
 };
 
-// ---- idle lanes -----------------------------------------------------------------------------------
+// ---- idle lanes
+// -----------------------------------------------------------------------------------
 
-/// Backwards from the kQuad instructions that stand under varying control: the merges that reach one.
+/// Backwards from the kQuad instructions that stand under varying control: the merges that reach
+/// one.
 class IdleLanes {
  public:
   explicit IdleLanes(Module& module) : module_(module), owner_(module.insts.size(), nullptr) {}

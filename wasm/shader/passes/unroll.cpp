@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// The number of trips is found by running what the condition needs, with the params' constants. Then
-// head and body are copied once per trip, each copy reading the values of the copy before it.
+// The number of trips is found by running what the condition needs, with the params' constants.
+// Then head and body are copied once per trip, each copy reading the values of the copy before it.
 #include "shader/passes/unroll.h"
 
 #include "shader/ir/lane_ops.h"
@@ -199,13 +199,12 @@ class Unroller {
     return false;
   }
 
-  // ---- copying ------------------------------------------------------------------------------------
+  // ---- copying
+  // ------------------------------------------------------------------------------------
   /// What each original currently stands for. Unlike Renames, entries change from trip to trip.
   struct Copies {
     std::vector<ValueId> to;
-    ValueId get(ValueId id) const {
-      return id < to.size() && to[id] != kNoValue ? to[id] : id;
-    }
+    ValueId get(ValueId id) const { return id < to.size() && to[id] != kNoValue ? to[id] : id; }
     void set(ValueId id, ValueId copy) {
       if (id >= to.size()) to.resize(id + 1, kNoValue);
       to[id] = copy;
@@ -248,9 +247,11 @@ class Unroller {
         module_.insts[copy].imm = uint32_t(module_.texs.size());
         module_.texs.push_back(Tex(module_.texs[index]));
         break;
-      default: break;
+      default:
+        break;
     }
-    forEachOperand(module_, module_.insts[copy], [&](ValueId& operand) { operand = copies_.get(operand); });
+    forEachOperand(module_, module_.insts[copy],
+                   [&](ValueId& operand) { operand = copies_.get(operand); });
     return copy;
   }
 
