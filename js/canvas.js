@@ -148,7 +148,7 @@ export class Canvas extends EventTarget {
     const rows = new Uint8Array(data.buffer);
     const png = encode(
       { width, height, channels: 4, depth: 8, data: rows },
-      { zlib: { level: 3 } },
+      { zlib: { level: 1 } },
     );
     return typeof Buffer === 'undefined'
       ? png
