@@ -192,6 +192,21 @@ TEST_CASE("common functions at their edges") {
         std::vector<float>{1, 2, 0});
 }
 
+// Undefined in GLSL, but libraries rely on what GPUs do: max(dot(normalize(n), l), 0.0) is 0 where
+// n is 0.
+TEST_CASE("min, max, clamp, smoothstep and step of NaN are numbers") {
+  const auto ofNaN = [](const char* expression) {
+    return evaluate(expression, {{0, 0, 0, 0, 0}})[0];
+  };
+  CHECK(ofNaN("max(x / y, 0.25)") == 0.25f);
+  CHECK(ofNaN("min(x / y, 0.25)") == 0.25f);
+  CHECK(ofNaN("clamp(x / y, 0.25, 0.5)") == 0.25f);
+  CHECK(ofNaN("smoothstep(0.0, 1.0, x / y)") == 0.0f);
+  CHECK(ofNaN("step(0.5, x / y)") == 0.0f);
+  CHECK(std::isnan(ofNaN("exp2(x / y)")));
+  CHECK(std::isnan(ofNaN("sin(x / y)")));
+}
+
 TEST_CASE("modf splits with the sign of its argument") {
   VertexProgram p(
       "void main() { float whole; float part = modf(x, whole); r = whole * 10.0 + part; }");

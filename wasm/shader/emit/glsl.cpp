@@ -26,7 +26,7 @@ constexpr PatternRow kPatterns[] = {
   {Op::FAdd, "$a + $b"}, {Op::FSub, "$a - $b"}, {Op::FMul, "$a * $b"}, {Op::FDiv, "$a / $b"},
   {Op::FNeg, "-$a"}, {Op::FAbs, "abs($a)"}, {Op::FSqrt, "sqrt($a)"}, {Op::FFloor, "floor($a)"},
   {Op::FCeil, "ceil($a)"}, {Op::FTrunc, "trunc($a)"}, {Op::FNearest, "roundEven($a)"},
-  {Op::FMin, "min($a, $b)"}, {Op::FMax, "max($a, $b)"}, {Op::FEq, "$a == $b"}, {Op::FNe, "$a != $b"},
+  {Op::FMin, "min($b, $a)"}, {Op::FMax, "max($b, $a)"}, {Op::FEq, "$a == $b"}, {Op::FNe, "$a != $b"},
   {Op::FLt, "$a < $b"}, {Op::FLe, "$a <= $b"}, {Op::FGt, "$a > $b"}, {Op::FGe, "$a >= $b"},
   {Op::IAdd, "$a + $b"}, {Op::ISub, "$a - $b"}, {Op::IMul, "$a * $b"}, {Op::IDiv, "$a / $b"},
   {Op::UDiv, "int(uint($a) / uint($b))"}, {Op::IRem, "$a % $b"}, {Op::URem, "int(uint($a) % uint($b))"},

@@ -231,7 +231,7 @@ bool foldInexact(BuiltinId id, const float (&arguments)[3], uint32_t& result) {
       result = asWord(x * (1 - z) + y * z);
       return true;
     case BuiltinId::Step:
-      result = asWord(y < x ? 0.0 : 1.0);
+      result = asWord(x <= y ? 1.0 : 0.0);
       return true;
     case BuiltinId::Smoothstep:
       result = asWord(smoothstep(x, y, z));

@@ -107,9 +107,9 @@ Lowering::V Lowering::scalarBuiltin(BuiltinId id, ScalarKind kind, V x, V y, V z
     case BuiltinId::Mod:
       return math_.mod(x, y);
     case BuiltinId::Min:
-      return b.min(x, y);
+      return math_.min(x, y);
     case BuiltinId::Max:
-      return b.max(x, y);
+      return math_.max(x, y);
     case BuiltinId::Clamp:
       return math_.clamp(x, y, z);
     case BuiltinId::Mix:

@@ -2,7 +2,9 @@
 // Range reductions and polynomials. Float tricks used throughout:
 //   nearest integer   m = x + 1.5·2^23 has round(x) in its low bits; m - 1.5·2^23 is round(x)
 //   scaling by 2^n    adding n to the exponent field
-//   min, max          FMin(a, b) and FMax(a, b) give a when a is NaN, so NaN gets through a clamp
+//   min, max          FMin(a, b) and FMax(a, b) give a when a is NaN. keepWithin has x there, so that
+//                     NaN gets through; GLSL's min, max and clamp have it in b, so that
+//                     max(normalize(n).x, 0.0) is a number, as on GPUs.
 #include "shader/lower/math.h"
 
 #include <cfloat>
@@ -56,7 +58,7 @@ Math::V Math::sinOfReduced(V x, V multiple, V parityBits) {
   V r = b.sub(x, b.mul(multiple, b.f(kPiHigh)));
   r = b.sub(r, b.mul(multiple, b.f(kPiMiddle)));
   r = b.sub(r, b.mul(multiple, b.f(kPiLow)));
-  r = clamp(r, b.f(-kHalfPi), b.f(kHalfPi));
+  r = keepWithin(r, b.f(-kHalfPi), b.f(kHalfPi));
   const V z = b.mul(r, r);
   const V p = polynomial(z, {-0.16666666f, 0.0083332425f, -0.00019822733f, 2.6347327e-06f});
   const V s = b.add(r, b.mul(b.mul(r, z), p));
@@ -190,7 +192,7 @@ Math::V Math::atanh(V x) {
 // 2^x = 2^n 2^f, f in [-0.5, 0.5]. At the clamps f is 0 and the exponent field becomes 255 or 0
 // with an empty mantissa: infinity and zero.
 Math::V Math::exp2(V x) {
-  const V t = clamp(x, b.f(-127.0f), b.f(128.0f));
+  const V t = keepWithin(x, b.f(-127.0f), b.f(128.0f));
   const V rounded = b.add(t, b.f(kRound));
   const V f = b.sub(t, b.sub(rounded, b.f(kRound)));
   const V p = polynomial(
@@ -201,7 +203,7 @@ Math::V Math::exp2(V x) {
 // e^x = 2^n e^f, with x - n ln 2 in two steps: x·log2(e) would lose bits for large x. The clamps
 // are where n becomes 128 and -127; there f must come out as 0.
 Math::V Math::exp(V x) {
-  const V rounded = b.add(clamp(b.mul(x, b.f(kLog2E)), b.f(-127.0f), b.f(128.0f)), b.f(kRound));
+  const V rounded = b.add(keepWithin(b.mul(x, b.f(kLog2E)), b.f(-127.0f), b.f(128.0f)), b.f(kRound));
   const V n = b.sub(rounded, b.f(kRound));
   V f = b.sub(x, b.mul(n, b.f(kLn2High)));
   f = b.sub(f, b.mul(n, b.f(kLn2Low)));
@@ -267,7 +269,7 @@ Math::V Math::sign(V x) {
   return b.sub(b.op(Op::BToF, b.op(Op::FGt, x, zero)), b.op(Op::BToF, b.op(Op::FLt, x, zero)));
 }
 
-Math::V Math::step(V edge, V x) { return b.select(b.op(Op::FLt, x, edge), b.f(0.0f), b.f(1.0f)); }
+Math::V Math::step(V edge, V x) { return b.select(b.op(Op::FLe, edge, x), b.f(1.0f), b.f(0.0f)); }
 
 Math::V Math::smoothstep(V edge0, V edge1, V x) {
   const V t = clamp(b.div(b.sub(x, edge0), b.sub(edge1, edge0)), b.f(0.0f), b.f(1.0f));

@@ -46,7 +46,9 @@ class Math {
   V fract(V x) { return b.sub(x, floor(x)); }
   V sign(V x);
   V mod(V x, V y) { return b.sub(x, b.mul(y, floor(b.div(x, y)))); }
-  V clamp(V x, V low, V high) { return b.min(b.max(x, low), high); }
+  V min(V x, V y) { return b.min(y, x); }
+  V max(V x, V y) { return b.max(y, x); }
+  V clamp(V x, V low, V high) { return min(max(x, low), high); }
   V mix(V x, V y, V a) { return b.add(b.mul(x, b.sub(b.f(1.0f), a)), b.mul(y, a)); }
   V step(V edge, V x);
   V smoothstep(V edge0, V edge1, V x);
@@ -64,6 +66,8 @@ class Math {
   }
   /// x with the sign bit of `sign` flipped into it.
   V flipSign(V x, V signBits);
+  /// clamp, but NaN stays NaN.
+  V keepWithin(V x, V low, V high) { return b.min(b.max(x, low), high); }
   V signBitsOf(V x);
   V sinOfReduced(V x, V multiple, V parityBits);
   V log2Finite(V x);
