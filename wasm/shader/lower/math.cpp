@@ -2,9 +2,9 @@
 // Range reductions and polynomials. Float tricks used throughout:
 //   nearest integer   m = x + 1.5·2^23 has round(x) in its low bits; m - 1.5·2^23 is round(x)
 //   scaling by 2^n    adding n to the exponent field
-//   min, max          FMin(a, b) and FMax(a, b) give a when a is NaN. keepWithin has x there, so that
-//                     NaN gets through; GLSL's min, max and clamp have it in b, so that
-//                     max(normalize(n).x, 0.0) is a number, as on GPUs.
+//   min, max          FMin(a, b) and FMax(a, b) give a when a is NaN: in keepWithin that is x, so
+//                     NaN gets through; in GLSL's min, max and clamp x is b, so that they give
+//                     numbers, as GPUs do
 #include "shader/lower/math.h"
 
 #include <cfloat>
@@ -203,7 +203,8 @@ Math::V Math::exp2(V x) {
 // e^x = 2^n e^f, with x - n ln 2 in two steps: x·log2(e) would lose bits for large x. The clamps
 // are where n becomes 128 and -127; there f must come out as 0.
 Math::V Math::exp(V x) {
-  const V rounded = b.add(keepWithin(b.mul(x, b.f(kLog2E)), b.f(-127.0f), b.f(128.0f)), b.f(kRound));
+  const V rounded =
+      b.add(keepWithin(b.mul(x, b.f(kLog2E)), b.f(-127.0f), b.f(128.0f)), b.f(kRound));
   const V n = b.sub(rounded, b.f(kRound));
   V f = b.sub(x, b.mul(n, b.f(kLn2High)));
   f = b.sub(f, b.mul(n, b.f(kLn2Low)));
