@@ -139,8 +139,8 @@ export class WebGL2RenderingContext {
     const self = /** @type {any} */ (this);
     const wasm = self._wasm;
     const bits = wasm.wasm_ctx_get_context_attributes(self._ctx);
-    const ctx =
-      wasm.wasm_create_context(self.drawingBufferWidth, self.drawingBufferHeight, bits) >>> 0;
+    const { drawingBufferWidth: width, drawingBufferHeight: height } = self;
+    const ctx = wasm.wasm_create_context(width, height, bits, 2, 0, 0, 0, 0) >>> 0;
     if (ctx === 0) return false;
     this.destroy();
     self._ctx = ctx;

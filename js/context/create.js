@@ -9,7 +9,7 @@ import { WebGL2RenderingContext } from './context.js';
 const UTF8 = new TextDecoder();
 const POWER_PREFERENCES = ['default', 'low-power', 'high-performance'];
 
-/** Bits of wasm_create_context's last argument. */
+/** Bits of wasm_create_context's attributes. */
 const FLAG = {
   alpha: 1,
   depth: 2,
@@ -65,7 +65,7 @@ export function createContextFor(canvas, width, height, given) {
   let flags = 0;
   for (const [name, bit] of Object.entries(FLAG))
     if (/** @type {any} */ (attributes)[name]) flags |= bit;
-  const ctx = wasm.wasm_create_context(width, height, flags) >>> 0;
+  const ctx = wasm.wasm_create_context(width, height, flags, 2, 0, 0, 0, 0) >>> 0;
   if (ctx === 0) {
     const ptr = wasm.wasm_last_error() >>> 0;
     const mem = wasm.HEAPU8;

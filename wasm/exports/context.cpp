@@ -32,9 +32,16 @@ uint32_t bitsOf(const gl::ContextAttributes& a) {
 }  // namespace
 
 /// `createContext`: handle of a new context, or 0 with the last error set. `attributes`: bits alpha
-/// 1, depth 2, stencil 4, antialias 8, premultipliedAlpha 16, preserveDrawingBuffer 32.
-NOGPU_EXPORT uint32_t wasm_create_context(uint32_t width, uint32_t height, uint32_t attributes) {
-  const gl::Context* context = gl::Context::create(width, height, attributesOf(attributes));
+/// 1, depth 2, stencil 4, antialias 8, premultipliedAlpha 16, preserveDrawingBuffer 32. `version`
+/// of WebGL: 1 or 2. The limits (gl/context.h, ContextOptions): 0 is the default.
+NOGPU_EXPORT uint32_t wasm_create_context(uint32_t width, uint32_t height, uint32_t attributes,
+                                          uint32_t version, uint32_t maxTextureSize,
+                                          uint32_t maxLoopIterations, uint32_t maxDrawPixels,
+                                          uint32_t maxMemory) {
+  const gl::ContextOptions options{version == 1 ? 1u : 2u, maxTextureSize, maxLoopIterations,
+                                   maxDrawPixels, maxMemory};
+  const gl::Context* context =
+      gl::Context::create(width, height, attributesOf(attributes), options);
   return context != nullptr ? context->handle : 0;
 }
 
@@ -72,6 +79,12 @@ NOGPU_EXPORT Ephemeral wasm_ctx_read_picture(uint32_t ctx) {
 NOGPU_EXPORT uint32_t wasm_ctx_is_context_lost(uint32_t ctx) {
   const gl::Context* c = decodeEvenLostContext(ctx);
   return c == nullptr || c->lost ? 1 : 0;
+}
+
+/// Why the context was lost. Payload: UTF-8, empty while it is not.
+NOGPU_EXPORT Ephemeral wasm_ctx_get_loss_reason(uint32_t ctx) {
+  gl::Context* c = decodeEvenLostContext(ctx);
+  return c != nullptr ? c->arenas.requestString(c->lossReason) : nullptr;
 }
 
 /// `getContextAttributes`: the attributes granted, in the bits of wasm_create_context.

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Emscripten library: what wasm/shader/host.h declares. The loader (js/module.js) passes the hooks in
+// Emscripten library: what wasm/shader/host.h and wasm/gl/host.h declare. The loader (js/module.js) passes the hooks in
 // the module argument; without them nothing is compiled at run time.
 mergeInto(LibraryManager.library, {
   nogpu_host_instantiate: function (ptr, len) {
@@ -10,5 +10,9 @@ mergeInto(LibraryManager.library, {
   nogpu_host_release: function (index) {
     var hook = Module['hostRelease'];
     if (hook) hook(index);
+  },
+  nogpu_host_context_lost: function (context) {
+    var hook = Module['hostContextLost'];
+    if (hook) hook(context >>> 0);
   },
 });

@@ -33,6 +33,7 @@ class Buffer final : public Object {
   BufferType type = BufferType::Undefined;
 
   uint64_t size() const { return storage.size(); }
+  uint64_t storageBytes() const override { return storage.size(); }
   bool everBound() const { return type != BufferType::Undefined; }
 
   /// The range of `count` indices of `indexBytes` bytes each at `offset`, all inside the buffer.

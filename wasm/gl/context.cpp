@@ -3,6 +3,7 @@
 
 #include "boundary/last_error.h"
 #include "gl/drawing_buffer.h"
+#include "gl/host.h"
 
 namespace nogpu::gl {
 
@@ -13,8 +14,9 @@ boundary::HandleTable<Context>& contextTable() {
   return *table;
 }
 
-Context* Context::create(uint32_t width, uint32_t height, const ContextAttributes& attributes) {
-  Context* context = new (std::nothrow) Context(attributes);
+Context* Context::create(uint32_t width, uint32_t height, const ContextAttributes& attributes,
+                         const ContextOptions& options) {
+  Context* context = new (std::nothrow) Context(attributes, options);
   if (context == nullptr) {
     boundary::setLastError("createContext: out of memory");
     return nullptr;
@@ -27,7 +29,8 @@ Context* Context::create(uint32_t width, uint32_t height, const ContextAttribute
   return context;
 }
 
-Context::Context(const ContextAttributes& granted) : attributes(granted) {
+Context::Context(const ContextAttributes& granted, const ContextOptions& given)
+    : attributes(granted), options(given) {
   boundary::accountLive(boundary::MemoryKind::Contexts, 1);
 }
 
@@ -39,6 +42,7 @@ bool makeDefault(Context& context, Ref<T>& place) {
   T* object = context.createObject<T>("createContext");
   if (object == nullptr) return false;
   place = object;
+  object->internal = true;
   object->dropName();
   return true;
 }
@@ -81,14 +85,28 @@ bool Context::error(uint32_t code, const char* format, ...) {
   return false;
 }
 
-void Context::lose(const char* format, ...) {
-  if (lost) return;
+void Context::loseV(const char* format, va_list args) {
   lost = true;
   errors.clear();
+  errors.record(GL_CONTEXT_LOST_WEBGL, format, args);
+  lossReason = boundary::lastError();
+}
+
+void Context::lose(const char* format, ...) {
+  if (lost) return;
   va_list args;
   va_start(args, format);
-  errors.record(GL_CONTEXT_LOST_WEBGL, format, args);
+  loseV(format, args);
   va_end(args);
+}
+
+void Context::abandon(const char* format, ...) {
+  if (lost) return;
+  va_list args;
+  va_start(args, format);
+  loseV(format, args);
+  va_end(args);
+  nogpu_host_context_lost(handle);
 }
 
 Object* Context::lookupAny(uint32_t objectHandle, ObjectKind kind) const {

@@ -8,8 +8,10 @@
 //            └─ drawing buffer                         a Framebuffer with the context's attributes
 #pragma once
 
+#include <cstdarg>
 #include <cstdint>
 #include <new>
+#include <string>
 
 #include "boundary/arena.h"
 #include "boundary/upload.h"
@@ -40,10 +42,20 @@ struct ContextAttributes {
   bool preserveDrawingBuffer = false;
 };
 
+/// What the host allows one context; fixed when it is made. 0: the default, which is generous.
+struct ContextOptions {
+  uint32_t version = 2;            ///< of WebGL: 1 or 2
+  uint32_t maxTextureSize = 0;     ///< pixels; textures, renderbuffers and the drawing buffer
+  uint32_t maxLoopIterations = 0;  ///< loop back-edges of the groups and quads of one draw
+  uint32_t maxDrawPixels = 0;      ///< pixels that one draw may shade
+  uint32_t maxMemory = 0;          ///< bytes
+};
+
 class Context {
  public:
   /// Null, with the last error set, if size or memory do not allow it.
-  static Context* create(uint32_t width, uint32_t height, const ContextAttributes& attributes);
+  static Context* create(uint32_t width, uint32_t height, const ContextAttributes& attributes,
+                         const ContextOptions& options = {});
   ~Context();
   Context(const Context&) = delete;
   Context& operator=(const Context&) = delete;
@@ -74,13 +86,17 @@ class Context {
     return nullptr;
   }
 
-  /// Loses the context: from here on calls do nothing and getError answers CONTEXT_LOST_WEBGL,
-  /// once.
+  /// Loses the context on request: from here on calls do nothing and getError answers
+  /// CONTEXT_LOST_WEBGL, once.
   [[gnu::format(printf, 2, 3)]] void lose(const char* format, ...);
+  /// The same for a loss that the module itself found necessary; the host hears of it (gl/host.h).
+  [[gnu::format(printf, 2, 3)]] void abandon(const char* format, ...);
 
   uint32_t handle = 0;  ///< of this context
   bool lost = false;
+  std::string lossReason;  ///< a sentence; empty until it is lost
   ContextAttributes attributes;
+  const ContextOptions options;
   Limits limits;
   ErrorState errors;
   ExtensionState extensions;
@@ -98,7 +114,8 @@ class Context {
 
  private:
   bool initialize(uint32_t width, uint32_t height);
-  explicit Context(const ContextAttributes& granted);
+  Context(const ContextAttributes& granted, const ContextOptions& given);
+  void loseV(const char* format, va_list args);
   Object* lookupAny(uint32_t handle, ObjectKind kind) const;
   void dropAllNames();
 };

@@ -20,6 +20,7 @@ bool allocatePlane(Context& context, Ref<Renderbuffer>& plane, uint32_t internal
       context.createObject<Renderbuffer>("drawingBuffer", boundary::MemoryKind::DrawingBuffers);
   if (made == nullptr) return false;
   plane = made;
+  made->internal = true;
   made->dropName();
   const uint32_t samples = context.attributes.antialias ? kAntialiasSamples : 0;
   return allocateRenderbuffer(*made, internalFormat, width, height, samples);

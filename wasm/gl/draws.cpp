@@ -278,7 +278,7 @@ void draw(Context& context, const DrawArguments& arguments) {
   if (samplesPassed != 0) query->result = 1;
   advanceFeedback(context, result);
   if (result.stopped) {
-    context.lose("a shader loop did not end (line %u): the context is lost", result.stoppedLine);
+    context.abandon("a shader loop did not end (line %u): the context is lost", result.stoppedLine);
   }
 }
 

@@ -160,6 +160,7 @@ pipeline::Surface readSurface(Context& context, Framebuffer& framebuffer) {
         context.createObject<Renderbuffer>("resolve", boundary::MemoryKind::DrawingBuffers);
     if (made == nullptr) return {};
     framebuffer.resolved = made;
+    made->internal = true;
     made->dropName();
   }
   Image& image = framebuffer.resolved->image;

@@ -33,6 +33,7 @@ struct Image {
   bool defined() const { return internalFormat != 0; }
   bool empty() const { return width == 0 || height == 0 || depth == 0; }
   const format::FormatInfo& info() const { return format::info(format); }
+  uint64_t storageBytes() const { return uint64_t{color.size()} + stencil.size(); }
   size_t stencilSliceBytes() const { return size_t{width} * height; }
 };
 

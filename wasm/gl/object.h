@@ -60,8 +60,13 @@ class Object {
 
   Context& context;
   const ObjectKind kind;
-  bool deleted = false;  ///< delete* was called
+  bool deleted = false;   ///< delete* was called
+  bool internal = false;  ///< the context's own, which the application never made
   uint32_t handle = 0;
+  std::string label;  ///< for reports; the application's, may be empty
+
+  /// Bytes that the object's storages hold: what GL calls its data store.
+  virtual uint64_t storageBytes() const { return 0; }
 
  private:
   uint32_t refs_ = 1;

@@ -17,6 +17,8 @@ class Renderbuffer final : public Object {
       : Object(owner, kKind), image(memory) {}
 
   Image image;
+  uint64_t storageBytes() const override { return image.storageBytes(); }
+
   uint32_t samples = 0;  ///< RENDERBUFFER_SAMPLES; image.samples is at least 1
   bool everBound = false;
 };

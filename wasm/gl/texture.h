@@ -33,6 +33,11 @@ class Texture final : public Object {
   std::vector<Image> images;
   uint32_t version = 1;  ///< changes with every parameter and every new image, not with texels
 
+  uint64_t storageBytes() const override {
+    uint64_t bytes = 0;
+    for (const Image& image : images) bytes += image.storageBytes();
+    return bytes;
+  }
   uint32_t faces() const { return target == GL_TEXTURE_CUBE_MAP ? 6 : 1; }
   uint32_t levels() const { return static_cast<uint32_t>(images.size()) / faces(); }
   /// Null for a level that was never defined.
