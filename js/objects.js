@@ -8,8 +8,22 @@
 
 const token = Symbol('nogpu');
 
+/**
+ * Whether the package made this object: Object.create(WebGLBuffer.prototype), look-alikes and proxies
+ * are none of its.
+ * @type {(value: any) => boolean}
+ */
+export let isGenuine;
+
+/** The same for WebGLUniformLocation. @type {(value: any) => boolean} */
+export let isGenuineLocation;
+
 /** Base of all handle-carrying interfaces. */
 export class WebGLObject {
+  #made = true;
+  static {
+    isGenuine = (value) => typeof value === 'object' && value !== null && #made in value;
+  }
   /** @param {symbol} key @param {object} context @param {number} handle */
   constructor(key, context, handle) {
     if (key !== token) throw new TypeError('Illegal constructor');
@@ -40,6 +54,10 @@ export class WebGLVertexArrayObject extends WebGLObject {}
 
 /** A uniform's place in one link of one program. */
 export class WebGLUniformLocation {
+  #made = true;
+  static {
+    isGenuineLocation = (value) => typeof value === 'object' && value !== null && #made in value;
+  }
   /** @param {symbol} key @param {object} context @param {number} program @param {number} link @param {number} index */
   constructor(key, context, program, link, index) {
     if (key !== token) throw new TypeError('Illegal constructor');
@@ -101,7 +119,7 @@ export class WebGLContextEvent extends Event {
   /** @param {string} type @param {EventInit & { statusMessage?: string }} [init] */
   constructor(type, init = {}) {
     super(type, init);
-    this.#statusMessage = String(init.statusMessage ?? '');
+    this.#statusMessage = String(init?.statusMessage ?? '');
   }
   #statusMessage;
   get statusMessage() {

@@ -21,13 +21,13 @@ function notBytes(method, position) {
 /**
  * The bytes of view[srcOffset, srcOffset + length), in elements; length 0 means up to the end. null if
  * that is not inside the view.
- * @param {ArrayBufferView} view @param {any} srcOffset @param {any} length
+ * @param {ArrayBufferView} view @param {number} srcOffset @param {number} length
  */
 function partOf(view, srcOffset, length) {
   const bytes = /** @type {Uint8Array} */ (bytesOf(view));
   const unit = elementBytes(view);
-  const start = toInt64(srcOffset) * unit;
-  const end = toUint32(length) === 0 ? bytes.length : start + toUint32(length) * unit;
+  const start = srcOffset * unit;
+  const end = length === 0 ? bytes.length : start + length * unit;
   return start < 0 || start > bytes.length || end > bytes.length
     ? null
     : bytes.subarray(start, end);
@@ -82,16 +82,18 @@ export const bufferMethods = {
   bufferData(target, data, usage, srcOffset = 0, length = 0) {
     requireArguments('bufferData', 3, arguments.length);
     const wasm = this._wasm;
-    if (arguments.length > 3 && !ArrayBuffer.isView(data)) throw notBytes('bufferData', 2);
-    if (data === null || data === undefined) {
-      return void wasm.wasm_ctx_report_error(this._ctx, INVALID_VALUE);
-    }
-    const bytes = ArrayBuffer.isView(data) ? partOf(data, srcOffset, length) : bytesOf(data);
-    if (bytes === null) {
-      if (ArrayBuffer.isView(data))
-        return void wasm.wasm_ctx_report_error(this._ctx, INVALID_VALUE);
-      return void wasm.wasm_ctx_buffer_data(this._ctx, target, 0, toInt64(data), usage);
-    }
+    const isView = ArrayBuffer.isView(data);
+    if (arguments.length > 3 && !isView) throw notBytes('bufferData', 2);
+    target |= 0;
+    const absent = data === null || data === undefined;
+    const size = absent || bytesOf(data) !== null ? null : toInt64(data);
+    usage |= 0;
+    srcOffset = toInt64(srcOffset);
+    length = toUint32(length);
+    if (absent) return void wasm.wasm_ctx_report_error(this._ctx, INVALID_VALUE);
+    if (size !== null) return void wasm.wasm_ctx_buffer_data(this._ctx, target, 0, size, usage);
+    const bytes = isView ? partOf(data, srcOffset, length) : bytesOf(data);
+    if (bytes === null) return void wasm.wasm_ctx_report_error(this._ctx, INVALID_VALUE);
     const small = bytes.length <= this._uploadBytes;
     const upload = small ? this._upload : wasm.wasm_alloc(bytes.length) >>> 0;
     if (upload === 0) return void wasm.wasm_ctx_report_error(this._ctx, OUT_OF_MEMORY);
@@ -110,9 +112,12 @@ export const bufferMethods = {
   bufferSubData(target, dstByteOffset, data, srcOffset = 0, length = 0) {
     requireArguments('bufferSubData', 3, arguments.length);
     const wasm = this._wasm;
-    const at = toInt64(dstByteOffset);
     const isView = ArrayBuffer.isView(data);
     if (arguments.length > 3 && !isView) throw notBytes('bufferSubData', 3);
+    target |= 0;
+    const at = toInt64(dstByteOffset);
+    srcOffset = toInt64(srcOffset);
+    length = toUint32(length);
     const bytes = isView ? partOf(data, srcOffset, length) : bytesOf(data);
     if (bytes === null) {
       if (isView) return void wasm.wasm_ctx_report_error(this._ctx, INVALID_VALUE);
@@ -145,7 +150,10 @@ export const bufferMethods = {
     requireArguments('getBufferSubData', 3, arguments.length);
     if (!ArrayBuffer.isView(dstBuffer)) throw notBytes('getBufferSubData', 3);
     const wasm = this._wasm;
+    target |= 0;
     const from = toInt64(srcByteOffset);
+    dstOffset = toInt64(dstOffset);
+    length = toUint32(length);
     const out = partOf(dstBuffer, dstOffset, length);
     if (out === null) return void wasm.wasm_ctx_report_error(this._ctx, INVALID_VALUE);
     const ptr = wasm.wasm_ctx_get_buffer_sub_data(this._ctx, target, from, out.length) >>> 0;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Clears and draws (WebGL 1.0 §5.14.11, WebGL 2.0 §3.7.9, §3.7.11). The rules of a draw are in
 // wasm/gl/validate_draws.cpp.
-import { requireArguments, toInt64, toList } from '../webidl.js';
+import { listLength, requireArguments, toInt64, toList } from '../webidl.js';
 
 /** @type {Record<string, (...args: any[]) => any> & ThisType<any>} */
 export const drawingMethods = {
@@ -21,9 +21,11 @@ export const drawingMethods = {
    */
   clearBufferfv(buffer, drawbuffer, values, srcOffset = 0) {
     requireArguments('clearBufferfv', 3, arguments.length);
+    buffer |= 0;
+    drawbuffer |= 0;
     const list = toList('clearBufferfv', values, Float32Array);
     const start = toInt64(srcOffset);
-    const count = start < 0 ? 0 : Math.max(0, list.length - start);
+    const count = start < 0 ? 0 : Math.max(0, listLength(list) - start);
     const area = this._wasm.HEAPF32;
     for (let i = 0; i < 4 && i < count; i++) area[(this._upload >>> 2) + i] = list[start + i];
     this._wasm.wasm_ctx_clear_bufferfv(this._ctx, buffer, drawbuffer, this._upload, count);
@@ -31,9 +33,11 @@ export const drawingMethods = {
 
   clearBufferiv(buffer, drawbuffer, values, srcOffset = 0) {
     requireArguments('clearBufferiv', 3, arguments.length);
+    buffer |= 0;
+    drawbuffer |= 0;
     const list = toList('clearBufferiv', values, Int32Array);
     const start = toInt64(srcOffset);
-    const count = start < 0 ? 0 : Math.max(0, list.length - start);
+    const count = start < 0 ? 0 : Math.max(0, listLength(list) - start);
     const area = this._wasm.HEAP32;
     for (let i = 0; i < 4 && i < count; i++) area[(this._upload >>> 2) + i] = list[start + i];
     this._wasm.wasm_ctx_clear_bufferiv(this._ctx, buffer, drawbuffer, this._upload, count);
@@ -41,9 +45,11 @@ export const drawingMethods = {
 
   clearBufferuiv(buffer, drawbuffer, values, srcOffset = 0) {
     requireArguments('clearBufferuiv', 3, arguments.length);
+    buffer |= 0;
+    drawbuffer |= 0;
     const list = toList('clearBufferuiv', values, Uint32Array);
     const start = toInt64(srcOffset);
-    const count = start < 0 ? 0 : Math.max(0, list.length - start);
+    const count = start < 0 ? 0 : Math.max(0, listLength(list) - start);
     const area = this._wasm.HEAPU32;
     for (let i = 0; i < 4 && i < count; i++) area[(this._upload >>> 2) + i] = list[start + i];
     this._wasm.wasm_ctx_clear_bufferuiv(this._ctx, buffer, drawbuffer, this._upload, count);

@@ -99,8 +99,9 @@ export const extensionMethods = {
   getExtension(name) {
     requireArguments('getExtension', 1, arguments.length);
     const wasm = this._wasm;
+    const text = `${name}`;
     const area = wasm.HEAPU8.subarray(this._upload, this._upload + this._uploadBytes);
-    const { written } = encoder.encodeInto(`${name}`, area);
+    const { written } = encoder.encodeInto(text, area);
     const ptr = wasm.wasm_ctx_get_extension(this._ctx, this._upload, written) >>> 0;
     if (ptr === 0) return null;
     const mem = wasm.HEAPU8;

@@ -2,22 +2,9 @@
 // Framebuffer objects: attachments, completeness, draw and read buffers, invalidation, blits
 // (WebGL 1.0 §5.14.6, WebGL 2.0 §3.7.4).
 import { WebGLFramebuffer, WebGLRenderbuffer, WebGLTexture } from '../objects.js';
-import { requireArguments, toHandle, toUint32 } from '../webidl.js';
+import { requireArguments, toHandle, toInt32s, toSequence, toUint32 } from '../webidl.js';
 
 const OBJECT = 10; // payload type tag: { kind, handle }
-
-/**
- * `sequence<GLenum>`: any iterable of numbers.
- * @param {string} method @param {any} list @returns {number[]}
- */
-function enumSequence(method, list) {
-  if (list === null || typeof list !== 'object' || typeof list[Symbol.iterator] !== 'function') {
-    throw new TypeError(
-      `Failed to execute '${method}' on 'WebGL2RenderingContext': the list is no sequence.`,
-    );
-  }
-  return Array.from(list, toUint32);
-}
 
 const FRAMEBUFFER = 2; // object kind, wasm/gl/object.h
 
@@ -113,7 +100,7 @@ export const framebufferMethods = {
 
   drawBuffers(buffers) {
     requireArguments('drawBuffers', 1, arguments.length);
-    const list = enumSequence('drawBuffers', buffers);
+    const list = toSequence('drawBuffers', buffers, toUint32);
     // More than the area holds is more than MAX_DRAW_BUFFERS: the count alone decides then.
     this._wasm.HEAPU32.set(list.slice(0, this._uploadBytes >>> 2), this._upload >>> 2);
     this._wasm.wasm_ctx_draw_buffers(this._ctx, this._upload, list.length);
@@ -126,7 +113,8 @@ export const framebufferMethods = {
 
   invalidateFramebuffer(target, attachments) {
     requireArguments('invalidateFramebuffer', 2, arguments.length);
-    const list = enumSequence('invalidateFramebuffer', attachments);
+    target |= 0;
+    const list = toSequence('invalidateFramebuffer', attachments, toUint32);
     list.length = Math.min(list.length, this._uploadBytes >>> 2);
     this._wasm.HEAPU32.set(list, this._upload >>> 2);
     this._wasm.wasm_ctx_invalidate_framebuffer(this._ctx, target, this._upload, list.length);
@@ -134,7 +122,9 @@ export const framebufferMethods = {
 
   invalidateSubFramebuffer(target, attachments, x, y, width, height) {
     requireArguments('invalidateSubFramebuffer', 6, arguments.length);
-    const list = enumSequence('invalidateSubFramebuffer', attachments);
+    target |= 0;
+    const list = toSequence('invalidateSubFramebuffer', attachments, toUint32);
+    [x, y, width, height] = toInt32s([x, y, width, height], 4);
     list.length = Math.min(list.length, this._uploadBytes >>> 2);
     this._wasm.HEAPU32.set(list, this._upload >>> 2);
     this._wasm.wasm_ctx_invalidate_sub_framebuffer(

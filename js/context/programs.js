@@ -2,7 +2,7 @@
 // Program objects: attaching, linking, attributes, outputs, capture, and what a program compiled to
 // (WebGL 1.0 §5.14.9, WebGL 2.0 §3.7.7).
 import { WebGLActiveInfo, WebGLProgram, WebGLShader, constructionKey } from '../objects.js';
-import { requireArguments, toHandle } from '../webidl.js';
+import { requireArguments, toHandle, toSequence } from '../webidl.js';
 
 const UTF8 = new TextDecoder('utf-8', { ignoreBOM: true });
 const encoder = new TextEncoder();
@@ -99,8 +99,10 @@ export const programMethods = {
     requireArguments('bindAttribLocation', 3, arguments.length);
     const handle = toHandle(this, program, WebGLProgram, 'bindAttribLocation');
     const wasm = this._wasm;
+    index |= 0;
+    const text = `${name}`;
     const area = wasm.HEAPU8.subarray(this._upload, this._upload + this._uploadBytes);
-    const { written } = encoder.encodeInto(`${name}`, area);
+    const { written } = encoder.encodeInto(text, area);
     wasm.wasm_ctx_bind_attrib_location(this._ctx, handle, index, this._upload, written);
   },
 
@@ -109,8 +111,9 @@ export const programMethods = {
     requireArguments('getAttribLocation', 2, arguments.length);
     const handle = toHandle(this, program, WebGLProgram, 'getAttribLocation');
     const wasm = this._wasm;
+    const text = `${name}`;
     const area = wasm.HEAPU8.subarray(this._upload, this._upload + this._uploadBytes);
-    const { written } = encoder.encodeInto(`${name}`, area);
+    const { written } = encoder.encodeInto(text, area);
     return wasm.wasm_ctx_get_attrib_location(this._ctx, handle, this._upload, written);
   },
 
@@ -139,8 +142,9 @@ export const programMethods = {
     requireArguments('getFragDataLocation', 2, arguments.length);
     const handle = toHandle(this, program, WebGLProgram, 'getFragDataLocation');
     const wasm = this._wasm;
+    const text = `${name}`;
     const area = wasm.HEAPU8.subarray(this._upload, this._upload + this._uploadBytes);
-    const { written } = encoder.encodeInto(`${name}`, area);
+    const { written } = encoder.encodeInto(text, area);
     return wasm.wasm_ctx_get_frag_data_location(this._ctx, handle, this._upload, written);
   },
 
@@ -148,18 +152,11 @@ export const programMethods = {
   transformFeedbackVaryings(program, varyings, bufferMode) {
     requireArguments('transformFeedbackVaryings', 3, arguments.length);
     const handle = toHandle(this, program, WebGLProgram, 'transformFeedbackVaryings');
-    if (
-      varyings === null ||
-      typeof varyings !== 'object' ||
-      typeof varyings[Symbol.iterator] !== 'function'
-    ) {
-      throw new TypeError(
-        "Failed to execute 'transformFeedbackVaryings' on 'WebGL2RenderingContext': the list is " +
-          'no sequence.',
-      );
-    }
     // Names are joined by NUL, which no name contains.
-    const names = Array.from(varyings, (name) => `${name}`.replaceAll('\0', '\ufffd'));
+    const names = toSequence('transformFeedbackVaryings', varyings, (name) =>
+      `${name}`.replaceAll('\0', '\ufffd'),
+    );
+    bufferMode |= 0;
     const text = encoder.encode(names.join('\0'));
     const wasm = this._wasm;
     const upload = wasm.wasm_alloc(Math.max(text.length, 1)) >>> 0;

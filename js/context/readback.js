@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Pixels back to the application (WebGL 1.0 §5.14.12, WebGL 2.0 §3.7.10).
-import { bytesOf, requireArguments, toInt64 } from '../webidl.js';
+import { bytesOf, requireArguments, toInt32s, toInt64 } from '../webidl.js';
 import { elementBytes, viewType } from './view-type.js';
 
 const INVALID_VALUE = 0x0501;
@@ -21,6 +21,7 @@ export const readbackMethods = {
   readPixels(x, y, width, height, format, type, target, dstOffset = 0) {
     requireArguments('readPixels', 7, arguments.length);
     const wasm = this._wasm;
+    [x, y, width, height, format, type] = toInt32s(arguments, 6);
     if (target === null || target === undefined) {
       return void wasm.wasm_ctx_report_error(this._ctx, INVALID_VALUE);
     }
@@ -42,8 +43,9 @@ export const readbackMethods = {
         toInt64(target),
       );
     }
+    dstOffset = toInt64(dstOffset);
     const bytes = /** @type {Uint8Array} */ (bytesOf(target));
-    const at = toInt64(dstOffset) * elementBytes(target);
+    const at = dstOffset * elementBytes(target);
     if (at < 0 || at > bytes.length) {
       return void wasm.wasm_ctx_report_error(this._ctx, INVALID_VALUE);
     }

@@ -47,6 +47,11 @@ function drawOn2d(source) {
   return { width, height, data: new Uint8Array(data.buffer), asIs };
 }
 
+/** @param {any} value */
+function isSize(value) {
+  return Number.isInteger(value) && value >= 0;
+}
+
 const DRAWABLE = [
   'ImageBitmap',
   'HTMLImageElement',
@@ -64,12 +69,10 @@ export function readTexImageSource(method, source) {
   if (source !== null && typeof source === 'object') {
     if (DRAWABLE.some((name) => isInstance(name, source))) return drawOn2d(source);
     // Our own canvases, and canvases of Node packages with the same method.
-    if (typeof source.getImageData === 'function' && source.data === undefined) {
-      return readTexImageSource(method, source.getImageData());
-    }
-    const { width, height } = source;
-    const data = bytesOf(source.data);
-    if (data !== null && Number.isInteger(width) && Number.isInteger(height)) {
+    const isCanvas = typeof source.getImageData === 'function' && source.data === undefined;
+    const { width, height, data: pixels } = (isCanvas ? source.getImageData() : source) ?? {};
+    const data = bytesOf(pixels);
+    if (data !== null && isSize(width) && isSize(height)) {
       return data.length >= width * height * 4 ? { width, height, data, asIs: false } : null;
     }
   }

@@ -3,7 +3,7 @@
 // overload of an upload is meant is decided by the number of arguments and the kind of the last one:
 // an array or null, an offset into PIXEL_UNPACK_BUFFER, or a TexImageSource.
 import { WebGLTexture } from '../objects.js';
-import { bytesOf, requireArguments, toHandle, toInt64 } from '../webidl.js';
+import { bytesOf, requireArguments, toHandle, toInt32s, toInt64 } from '../webidl.js';
 import { readTexImageSource } from './tex-image-source.js';
 import { elementBytes, viewType } from './view-type.js';
 
@@ -49,10 +49,11 @@ function sourceKind(pixels) {
  * @param {(data: number, bytes: number, type: number) => void} call
  */
 function withView(gl, view, srcOffset, call) {
+  const first = toInt64(srcOffset);
   if (view === null || view === undefined) return call(0, 0, 0);
   const wasm = gl._wasm;
   const all = /** @type {Uint8Array} */ (bytesOf(view));
-  const start = toInt64(srcOffset) * elementBytes(view);
+  const start = first * elementBytes(view);
   if (start < 0 || start > all.length) {
     return void wasm.wasm_ctx_report_error(gl._ctx, INVALID_OPERATION);
   }
@@ -168,12 +169,12 @@ export const textureMethods = {
    * GL errors: INVALID_ENUM target, format, type; INVALID_VALUE internalformat, level, size, border;
    * INVALID_OPERATION nothing bound, immutable, combination, pixels. See WebGL 2.0 §3.7.6.
    */
-  texImage2D(target, level, internalformat, ...rest) {
-    requireArguments('texImage2D', 6, arguments.length);
+  texImage2D(...given) {
+    requireArguments('texImage2D', 6, given.length);
     const { _wasm: wasm, _ctx: ctx } = this;
-    if (arguments.length === 6) {
-      const [format, type, source] = rest;
-      return withPicture(this, 'texImage2D', source, (data, width, height, flags) =>
+    if (given.length === 6) {
+      const [target, level, internalformat, format, type] = toInt32s(given, 5);
+      return withPicture(this, 'texImage2D', given[5], (data, width, height, flags) =>
         wasm.wasm_ctx_tex_image2d_picture(
           ctx,
           target,
@@ -191,9 +192,10 @@ export const textureMethods = {
         ),
       );
     }
-    if (arguments.length < 9) noOverload('texImage2D');
-    const [width, height, border, format, type, pixels, srcOffset = 0] = rest;
-    if (arguments.length > 9) requireView('texImage2D', pixels);
+    if (given.length < 9) noOverload('texImage2D');
+    const [pixels, srcOffset = 0] = given.slice(8);
+    if (given.length > 9) requireView('texImage2D', pixels);
+    const [target, level, internalformat, width, height, border, format, type] = toInt32s(given, 8);
     switch (sourceKind(pixels)) {
       case VIEW:
         return withView(this, pixels, srcOffset, (data, bytes, kind) =>
@@ -247,11 +249,15 @@ export const textureMethods = {
   },
 
   /** As texImage2D, for TEXTURE_3D and TEXTURE_2D_ARRAY; there is no form without sizes. */
-  texImage3D(target, level, internalformat, ...rest) {
-    requireArguments('texImage3D', 10, arguments.length);
+  texImage3D(...given) {
+    requireArguments('texImage3D', 10, given.length);
     const { _wasm: wasm, _ctx: ctx } = this;
-    const [width, height, depth, border, format, type, pixels, srcOffset = 0] = rest;
-    if (arguments.length > 10) requireView('texImage3D', pixels);
+    const [pixels, srcOffset = 0] = given.slice(9);
+    if (given.length > 10) requireView('texImage3D', pixels);
+    const [target, level, internalformat, width, height, depth, border, format, type] = toInt32s(
+      given,
+      9,
+    );
     switch (sourceKind(pixels)) {
       case VIEW:
         return withView(this, pixels, srcOffset, (data, bytes, kind) =>
@@ -313,12 +319,12 @@ export const textureMethods = {
    * GL errors: INVALID_ENUM target, format, type; INVALID_VALUE level, box, null pixels;
    * INVALID_OPERATION nothing bound, level undefined, combination, pixels.
    */
-  texSubImage2D(target, level, x, y, ...rest) {
-    requireArguments('texSubImage2D', 7, arguments.length);
+  texSubImage2D(...given) {
+    requireArguments('texSubImage2D', 7, given.length);
     const { _wasm: wasm, _ctx: ctx } = this;
-    if (arguments.length === 7) {
-      const [format, type, source] = rest;
-      return withPicture(this, 'texSubImage2D', source, (data, width, height, flags) =>
+    if (given.length === 7) {
+      const [target, level, x, y, format, type] = toInt32s(given, 6);
+      return withPicture(this, 'texSubImage2D', given[6], (data, width, height, flags) =>
         wasm.wasm_ctx_tex_sub_image2d_picture(
           ctx,
           target,
@@ -336,9 +342,10 @@ export const textureMethods = {
         ),
       );
     }
-    if (arguments.length < 9) noOverload('texSubImage2D');
-    const [width, height, format, type, pixels, srcOffset = 0] = rest;
-    if (arguments.length > 9) requireView('texSubImage2D', pixels);
+    if (given.length < 9) noOverload('texSubImage2D');
+    const [pixels, srcOffset = 0] = given.slice(8);
+    if (given.length > 9) requireView('texSubImage2D', pixels);
+    const [target, level, x, y, width, height, format, type] = toInt32s(given, 8);
     switch (sourceKind(pixels)) {
       case VIEW:
         return withView(this, pixels, srcOffset, (data, bytes, kind) =>
@@ -392,11 +399,12 @@ export const textureMethods = {
   },
 
   /** As texSubImage2D, for TEXTURE_3D and TEXTURE_2D_ARRAY. */
-  texSubImage3D(target, level, x, y, z, ...rest) {
-    requireArguments('texSubImage3D', 11, arguments.length);
+  texSubImage3D(...given) {
+    requireArguments('texSubImage3D', 11, given.length);
     const { _wasm: wasm, _ctx: ctx } = this;
-    const [width, height, depth, format, type, pixels, srcOffset = 0] = rest;
-    if (arguments.length > 11 && pixels !== null) requireView('texSubImage3D', pixels);
+    const [pixels, srcOffset = 0] = given.slice(10);
+    if (given.length > 11 && pixels !== null) requireView('texSubImage3D', pixels);
+    const [target, level, x, y, z, width, height, depth, format, type] = toInt32s(given, 10);
     switch (sourceKind(pixels)) {
       case VIEW:
         return withView(this, pixels, srcOffset, (data, bytes, kind) =>

@@ -1,22 +1,12 @@
 // SPDX-License-Identifier: MIT
 // Uniform blocks: their indices, layout and binding points (WebGL 2.0 §3.7.16).
 import { WebGLProgram } from '../objects.js';
-import { requireArguments, toHandle, toUint32 } from '../webidl.js';
+import { requireArguments, toHandle, toSequence, toUint32 } from '../webidl.js';
 
 const UTF8 = new TextDecoder('utf-8', { ignoreBOM: true });
 const encoder = new TextEncoder();
 const OUT_OF_MEMORY = 0x0505;
 const INVALID_INDEX = 0xffffffff;
-
-/** @param {string} method @param {any} list @returns {any[]} */
-function toSequence(method, list) {
-  if (list === null || typeof list !== 'object' || typeof list[Symbol.iterator] !== 'function') {
-    throw new TypeError(
-      `Failed to execute '${method}' on 'WebGL2RenderingContext': the list is no sequence.`,
-    );
-  }
-  return Array.from(list);
-}
 
 /** @type {Record<string, (...args: any[]) => any> & ThisType<any>} */
 export const uniformBlockMethods = {
@@ -25,9 +15,10 @@ export const uniformBlockMethods = {
     requireArguments('getUniformBlockIndex', 2, arguments.length);
     const handle = toHandle(this, program, WebGLProgram, 'getUniformBlockIndex');
     const wasm = this._wasm;
+    const name = `${uniformBlockName}`;
     const area = wasm.HEAPU8.subarray(this._upload, this._upload + this._uploadBytes);
-    const { read, written } = encoder.encodeInto(`${uniformBlockName}`, area);
-    if (read < `${uniformBlockName}`.length) return INVALID_INDEX; // longer than any name can be
+    const { read, written } = encoder.encodeInto(name, area);
+    if (read < name.length) return INVALID_INDEX; // longer than any name can be
     return wasm.wasm_ctx_get_uniform_block_index(this._ctx, handle, this._upload, written) >>> 0;
   },
 
@@ -39,7 +30,7 @@ export const uniformBlockMethods = {
     requireArguments('getUniformIndices', 2, arguments.length);
     const handle = toHandle(this, program, WebGLProgram, 'getUniformIndices');
     // Names are joined by NUL, which no name contains.
-    const names = toSequence('getUniformIndices', uniformNames).map((name) =>
+    const names = toSequence('getUniformIndices', uniformNames, (name) =>
       `${name}`.replaceAll('\0', '\ufffd'),
     );
     const text = encoder.encode(names.join('\0'));
@@ -69,7 +60,8 @@ export const uniformBlockMethods = {
   getActiveUniforms(program, uniformIndices, pname) {
     requireArguments('getActiveUniforms', 3, arguments.length);
     const handle = toHandle(this, program, WebGLProgram, 'getActiveUniforms');
-    const indices = toSequence('getActiveUniforms', uniformIndices).map(toUint32);
+    const indices = toSequence('getActiveUniforms', uniformIndices, toUint32);
+    pname |= 0;
     const wasm = this._wasm;
     const upload = wasm.wasm_alloc(Math.max(indices.length, 1) * 4) >>> 0;
     if (upload === 0) {

@@ -6,9 +6,12 @@ import {
   WebGLProgram,
   WebGLUniformLocation,
   constructionKey,
+  isGenuineLocation,
 } from '../objects.js';
 import {
   FOREIGN_HANDLE,
+  fixedView,
+  listLength,
   requireArguments,
   toHandle,
   toInt64,
@@ -26,7 +29,7 @@ const OUT_OF_MEMORY = 0x0505;
  * @param {any} gl @param {string} method @param {any} location
  */
 function programOf(gl, method, location) {
-  if (!(location instanceof WebGLUniformLocation)) {
+  if (!isGenuineLocation(location)) {
     throw new TypeError(
       `Failed to execute '${method}' on 'WebGL2RenderingContext': parameter 1 is not of type ` +
         "'WebGLUniformLocation'.",
@@ -35,6 +38,12 @@ function programOf(gl, method, location) {
   const place = /** @type {any} */ (location);
   return place._context === gl ? place._program : FOREIGN_HANDLE;
 }
+
+/** Typed arrays as the module's memory views, by the views' names. */
+const VIEWS = { HEAPF32: Float32Array, HEAP32: Int32Array, HEAPU32: Uint32Array };
+
+/** Up to here a loop is as fast as making a view and copying it (64 is a palette of four matrices). */
+const COPY_BY_LOOP = 64;
 
 /** Where staged values are: `at` is 0 if there is nothing to call with (the error is recorded). */
 const staged = { at: 0, count: 0 };
@@ -49,9 +58,10 @@ function stage(gl, list, srcOffset, srcLength, heap) {
   const wasm = gl._wasm;
   const start = srcOffset === 0 ? 0 : toInt64(srcOffset);
   const length = srcLength === 0 ? 0 : toUint32(srcLength);
-  const count = length === 0 ? list.length - start : length;
+  const available = listLength(list);
+  const count = length === 0 ? available - start : length;
   staged.at = 0;
-  if (start < 0 || count < 0 || start + count > list.length) {
+  if (start < 0 || count < 0 || start + count > available) {
     wasm.wasm_ctx_report_error(gl._ctx, INVALID_VALUE);
     return;
   }
@@ -63,8 +73,15 @@ function stage(gl, list, srcOffset, srcLength, heap) {
       return;
     }
   }
-  const whole = start === 0 && count === list.length;
-  wasm[heap].set(whole ? list : list.slice(start, start + count), at >>> 2);
+  const words = wasm[heap];
+  const to = at >>> 2;
+  if (count <= COPY_BY_LOOP) {
+    for (let i = 0; i < count; i++) words[to + i] = list[start + i];
+  } else if (Array.isArray(list)) {
+    words.set(list.slice(start, start + count), to);
+  } else {
+    words.set(fixedView(list, start, count, VIEWS[heap]), to);
+  }
   staged.at = at;
   staged.count = count;
 }
@@ -85,8 +102,9 @@ export const uniformMethods = {
     requireArguments('getUniformLocation', 2, arguments.length);
     const handle = toHandle(this, program, WebGLProgram, 'getUniformLocation');
     const wasm = this._wasm;
+    const text = `${name}`;
     const area = wasm.HEAPU8.subarray(this._upload, this._upload + this._uploadBytes);
-    const { written } = encoder.encodeInto(`${name}`, area);
+    const { written } = encoder.encodeInto(text, area);
     const ptr = wasm.wasm_ctx_get_uniform_location(this._ctx, handle, this._upload, written) >>> 0;
     if (ptr === 0) return null;
     const mem = wasm.HEAPU32;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Vertex attributes: arrays and current values (WebGL 1.0 §5.14.10, WebGL 2.0 §3.7.8). The list forms
 // hand over the first four values and the list's length; the module checks that it suffices.
-import { requireArguments, toInt64, toList } from '../webidl.js';
+import { listLength, requireArguments, toInt64, toList } from '../webidl.js';
 
 /** Tags of wasm/exports/payload.h. */
 const BOOL = 1;
@@ -79,50 +79,62 @@ export const vertexAttribMethods = {
 
   vertexAttrib1fv(index, values) {
     requireArguments('vertexAttrib1fv', 2, arguments.length);
+    index |= 0;
     const list = toList('vertexAttrib1fv', values, Float32Array);
+    const count = listLength(list);
     const area = this._wasm.HEAPF32;
-    for (let i = 0; i < 4 && i < list.length; i++) area[(this._upload >>> 2) + i] = list[i];
-    this._wasm.wasm_ctx_vertex_attrib1fv(this._ctx, index, this._upload, list.length);
+    for (let i = 0; i < 4 && i < count; i++) area[(this._upload >>> 2) + i] = list[i];
+    this._wasm.wasm_ctx_vertex_attrib1fv(this._ctx, index, this._upload, count);
   },
 
   vertexAttrib2fv(index, values) {
     requireArguments('vertexAttrib2fv', 2, arguments.length);
+    index |= 0;
     const list = toList('vertexAttrib2fv', values, Float32Array);
+    const count = listLength(list);
     const area = this._wasm.HEAPF32;
-    for (let i = 0; i < 4 && i < list.length; i++) area[(this._upload >>> 2) + i] = list[i];
-    this._wasm.wasm_ctx_vertex_attrib2fv(this._ctx, index, this._upload, list.length);
+    for (let i = 0; i < 4 && i < count; i++) area[(this._upload >>> 2) + i] = list[i];
+    this._wasm.wasm_ctx_vertex_attrib2fv(this._ctx, index, this._upload, count);
   },
 
   vertexAttrib3fv(index, values) {
     requireArguments('vertexAttrib3fv', 2, arguments.length);
+    index |= 0;
     const list = toList('vertexAttrib3fv', values, Float32Array);
+    const count = listLength(list);
     const area = this._wasm.HEAPF32;
-    for (let i = 0; i < 4 && i < list.length; i++) area[(this._upload >>> 2) + i] = list[i];
-    this._wasm.wasm_ctx_vertex_attrib3fv(this._ctx, index, this._upload, list.length);
+    for (let i = 0; i < 4 && i < count; i++) area[(this._upload >>> 2) + i] = list[i];
+    this._wasm.wasm_ctx_vertex_attrib3fv(this._ctx, index, this._upload, count);
   },
 
   vertexAttrib4fv(index, values) {
     requireArguments('vertexAttrib4fv', 2, arguments.length);
+    index |= 0;
     const list = toList('vertexAttrib4fv', values, Float32Array);
+    const count = listLength(list);
     const area = this._wasm.HEAPF32;
-    for (let i = 0; i < 4 && i < list.length; i++) area[(this._upload >>> 2) + i] = list[i];
-    this._wasm.wasm_ctx_vertex_attrib4fv(this._ctx, index, this._upload, list.length);
+    for (let i = 0; i < 4 && i < count; i++) area[(this._upload >>> 2) + i] = list[i];
+    this._wasm.wasm_ctx_vertex_attrib4fv(this._ctx, index, this._upload, count);
   },
 
   vertexAttribI4iv(index, values) {
     requireArguments('vertexAttribI4iv', 2, arguments.length);
+    index |= 0;
     const list = toList('vertexAttribI4iv', values, Int32Array);
+    const count = listLength(list);
     const area = this._wasm.HEAP32;
-    for (let i = 0; i < 4 && i < list.length; i++) area[(this._upload >>> 2) + i] = list[i];
-    this._wasm.wasm_ctx_vertex_attrib_i4iv(this._ctx, index, this._upload, list.length);
+    for (let i = 0; i < 4 && i < count; i++) area[(this._upload >>> 2) + i] = list[i];
+    this._wasm.wasm_ctx_vertex_attrib_i4iv(this._ctx, index, this._upload, count);
   },
 
   vertexAttribI4uiv(index, values) {
     requireArguments('vertexAttribI4uiv', 2, arguments.length);
+    index |= 0;
     const list = toList('vertexAttribI4uiv', values, Uint32Array);
+    const count = listLength(list);
     const area = this._wasm.HEAPU32;
-    for (let i = 0; i < 4 && i < list.length; i++) area[(this._upload >>> 2) + i] = list[i];
-    this._wasm.wasm_ctx_vertex_attrib_i4uiv(this._ctx, index, this._upload, list.length);
+    for (let i = 0; i < 4 && i < count; i++) area[(this._upload >>> 2) + i] = list[i];
+    this._wasm.wasm_ctx_vertex_attrib_i4uiv(this._ctx, index, this._upload, count);
   },
 
   /**

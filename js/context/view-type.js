@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 // Which GL type a view's elements have: the module compares it with a transfer's `type`.
 
+import { viewTag } from '../webidl.js';
+
 /** @type {Readonly<Record<string, number>>} */
 const typeByTag = {
   Int8Array: 0x1400, // BYTE
@@ -19,10 +21,26 @@ const NO_TYPE = 0xffffffff;
 
 /** @param {ArrayBufferView} view @returns {number} */
 export function viewType(view) {
-  return typeByTag[/** @type {any} */ (view)[Symbol.toStringTag]] ?? NO_TYPE;
+  return typeByTag[viewTag(view) ?? ''] ?? NO_TYPE;
 }
+
+/** @type {Readonly<Record<string, number>>} */
+const bytesByTag = {
+  Int8Array: 1,
+  Uint8Array: 1,
+  Uint8ClampedArray: 1,
+  Int16Array: 2,
+  Uint16Array: 2,
+  Float16Array: 2,
+  Int32Array: 4,
+  Uint32Array: 4,
+  Float32Array: 4,
+  Float64Array: 8,
+  BigInt64Array: 8,
+  BigUint64Array: 8,
+};
 
 /** Bytes per element, 1 for a DataView. @param {ArrayBufferView} view @returns {number} */
 export function elementBytes(view) {
-  return /** @type {any} */ (view).BYTES_PER_ELEMENT ?? 1;
+  return bytesByTag[viewTag(view) ?? ''] ?? 1;
 }
