@@ -120,6 +120,14 @@ TEST_CASE("integers divide toward zero and never trap") {
   CHECK(run("floatBitsToInt(intBitsToFloat(i))", 0x40490fdb) == 0x40490fdb);
 }
 
+TEST_CASE("a choice between the bits of 1.0 and zero stays an integer") {
+  VertexProgram p(
+      "void main() { uint u = i > 2 ? 0x3f800000u : 0u; r = float(u); n = u == 3u ? 7 : 9; }");
+  REQUIRE(p.ok());
+  CHECK(p.run({{0, 0, 0, 0, 5}})[0].r == 1065353216.0f);
+  CHECK(p.runInt(1) == 9);
+}
+
 TEST_CASE("structs and arrays are values") {
   CHECK(evaluate(R"(
     struct Inner { float a; vec2 b[2]; };

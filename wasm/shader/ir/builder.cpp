@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: MIT
-// The builder's bookkeeping: blocks, the preamble, finding equal instructions again. What is folded
-// and simplified is in simplify.cpp.
+// The builder's bookkeeping: blocks, the preamble, finding equal instructions again.
 #include "shader/ir/builder.h"
 
 #include <algorithm>
 #include <utility>
+
+#include "shader/ir/algebra.h"
 
 namespace nogpu::shader::ir {
 
@@ -103,35 +104,45 @@ ValueId Builder::constant(Kind kind, uint32_t bits) {
 }
 
 ValueId Builder::op(Op op, ValueId a, ValueId b, ValueId c) {
-  const OpInfo& info = opInfo(op);
-  if ((info.flags & kCommutes) != 0 && (isConst(a) ? !isConst(b) : !isConst(b) && b < a)) {
-    std::swap(a, b);  // constants to the right, then the older value first
+  const Kind kind = resultKind(op, kindOf(a), b == kNoValue ? Kind::None : kindOf(b));
+  return make({op, kind, false, a, b, c}, false);
+}
+
+ValueId Builder::make(Inst inst, bool preamble) {
+  if ((opInfo(inst.op).flags & kCommutes) != 0) {
+    // The older value first, so that equal ones are found; constants to the right.
+    if (!isConst(inst.b) && inst.b < inst.a) std::swap(inst.a, inst.b);
+    constantToTheRight(module_, inst);
   }
-  if (const ValueId folded = fold(op, a, b, c); folded != kNoValue) return folded;
-  if (const ValueId simpler = simplify(op, a, b, c); simpler != kNoValue) return simpler;
-  Inst inst{op, resultKind(op, kindOf(a), b == kNoValue ? Kind::None : kindOf(b)), false, a, b, c};
-  return intern(inst, false);
+  const Simplified s = simplifyInst(module_, inst);
+  switch (s.outcome) {
+    case Simplified::Unchanged:
+      break;
+    case Simplified::Same:
+      return s.value;
+    case Simplified::Constant:
+      return constant(inst.kind, s.bits);
+    case Simplified::Become: {
+      Inst next = s.inst;
+      if (s.negatesA) next.a = notOf(next.a);
+      if (s.constantB) next.b = constant(kindOf(next.a), s.bits);
+      return make(next, preamble);
+    }
+  }
+  return intern(inst, preamble);
 }
 
 ValueId Builder::clampIndex(ValueId index, uint32_t count) {
-  if (isConst(index)) return u(std::min(bitsOf(index), count - 1));
-  if (count == 1) return u(0);
-  const Inst& from = inst(index);
-  if (from.op == Op::ClampIndex && from.imm <= count) return index;
   Inst clamp{Op::ClampIndex, Kind::I32, false, index};
   clamp.imm = count;
-  return intern(clamp, false);
+  return make(clamp, false);
 }
 
 ValueId Builder::load(Op op, Kind kind, uint32_t imm, ValueId byteOffset, uint32_t block) {
-  if (byteOffset != kNoValue && isConst(byteOffset)) {
-    imm += bitsOf(byteOffset);
-    byteOffset = kNoValue;
-  }
   Inst inst{op, kind, false, byteOffset};
   inst.imm = imm;
   inst.imm2 = block;
-  return intern(inst, byteOffset == kNoValue);
+  return make(inst, byteOffset == kNoValue || isConst(byteOffset));
 }
 
 ValueId Builder::input(const InputSlot& slot) {

@@ -109,16 +109,8 @@ class Builder {
   /// Adds `inst` unless an equal one is visible.
   ValueId intern(Inst inst, bool preamble);
   uint32_t hashOf(const Inst& inst) const;
-  ValueId fold(Op op, ValueId a, ValueId b, ValueId c);
-  ValueId simplify(Op op, ValueId a, ValueId b, ValueId c);
-  ValueId simplifyFloat(Op op, ValueId a, ValueId b);
-  ValueId simplifyInt(Op op, ValueId a, ValueId b);
-  ValueId simplifyBool(Op op, ValueId a, ValueId b);
-  ValueId simplifyConversion(Op op, ValueId a);
-  ValueId simplifyNot(ValueId a);
-  ValueId simplifySelect(ValueId c, ValueId a, ValueId b);
-  const Inst& inst(ValueId v) const { return module_.insts[v]; }
-  bool isF(ValueId v, float value) const { return isConst(v, __builtin_bit_cast(uint32_t, value)); }
+  /// Adds the pure `inst`, or what the rules of ir/algebra.h make of it.
+  ValueId make(Inst inst, bool preamble);
 
   Module& module_;
   SourceLoc loc_;

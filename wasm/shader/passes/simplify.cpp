@@ -3,7 +3,7 @@
 // uses; what is known only inside a branch is a rename that is taken back at its end.
 #include "shader/passes/simplify.h"
 
-#include "shader/passes/algebra.h"
+#include "shader/ir/algebra.h"
 #include "shader/passes/rewrite.h"
 
 namespace nogpu::shader::passes {
@@ -27,6 +27,9 @@ class Simplifier {
 
  private:
   using List = std::vector<ValueId>;
+
+  /// Rules that one instruction goes through at most.
+  static constexpr int kMostRewrites = 4;
 
   ValueId append(Inst inst, List& out) {
     const ValueId id = ValueId(module_.insts.size());
@@ -73,12 +76,40 @@ class Simplifier {
   }
 
   void plain(ValueId id, List& out) {
-    for (int tries = 0; tries < 4; ++tries) {
-      const Simplified result = simplifyInst(module_, id, out);
+    for (int tries = 0; tries < kMostRewrites; ++tries) {
+      constantToTheRight(module_, module_.insts[id]);
+      const Simplified result = simplifyInst(module_, module_.insts[id]);
       if (result.outcome == Simplified::Unchanged) break;
       if (result.outcome == Simplified::Same) return rename_.set(id, result.value);
+      rewrite(id, result, out);
     }
     out.push_back(id);
+  }
+
+  /// Makes instruction `id` what a rule says; operands that it needs in addition come before it.
+  void rewrite(ValueId id, const Simplified& result, List& out) {
+    const Inst old = module_.insts[id];
+    if (result.outcome == Simplified::Constant) {
+      module_.insts[id] = constantOf(old.kind, result.bits, old.loc);
+      return;
+    }
+    Inst next = result.inst;
+    if (result.negatesA) {
+      Inst inverse{Op::BNot, Kind::Bool, module_.insts[next.a].uniform, next.a};
+      inverse.loc = old.loc;
+      next.a = append(inverse, out);
+    }
+    if (result.constantB) {
+      next.b = append(constantOf(module_.insts[next.a].kind, result.bits, old.loc), out);
+    }
+    module_.insts[id] = next;
+  }
+
+  static Inst constantOf(Kind kind, uint32_t bits, SourceLoc loc) {
+    Inst inst{Op::Const, kind, true};
+    inst.imm = bits;
+    inst.loc = loc;
+    return inst;
   }
 
   // ---- known conditions
