@@ -3,10 +3,14 @@
 // event listeners, and writes its picture as PNG.
 import { encode } from 'fast-png';
 import { createContextFor } from './context/create.js';
+import { Uncloneable } from './objects.js';
 import { checkSize } from './size.js';
 
-/** Properties that libraries set on `canvas.style`; kept, never interpreted. */
-class Style {
+/**
+ * Properties that libraries set on `canvas.style`; kept, never interpreted. That it cannot be cloned
+ * keeps its canvas from being cloned.
+ */
+class Style extends Uncloneable {
   /** @param {string} name @param {string} value */
   setProperty(name, value) {
     /** @type {any} */ (this)[name] = String(value);
@@ -82,12 +86,13 @@ export class Canvas extends EventTarget {
 
   #resized() {
     // HTML: a canvas of no area still has a drawing buffer of one pixel.
-    this.#context?.resize(Math.max(1, this.#width), Math.max(1, this.#height));
+    this.#context?._resize(Math.max(1, this.#width), Math.max(1, this.#height));
   }
 
   /**
    * The canvas' one context. Anything but 'webgl2' gives null, as browsers do for what they lack.
-   * @param {string} contextId @param {WebGLContextAttributes} [attributes] used by the first call only
+   * @param {string} contextId @param {import('./core.js').ContextOptions} [attributes]  used by the first
+   *   call only
    */
   getContext(contextId, attributes) {
     if (String(contextId) !== 'webgl2') return null;

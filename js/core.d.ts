@@ -4,12 +4,18 @@
 
 /** A WebGL 2 context of this package: the standard interface and what only we have. */
 export interface Context extends globalThis.WebGL2RenderingContext {
-  /** Another size, 1 to 16384 pixels each; clears the picture. RangeError for any other size. */
+  /**
+   * Another size, 1 to 16384 pixels each; clears the picture. RangeError for any other size. A lost
+   * context takes it when it is restored.
+   */
   resize(width: number, height: number): void;
   /** Releases everything. Afterwards the context behaves as a lost one. */
   destroy(): void;
   [Symbol.dispose](): void;
-  /** The message of the latest GL error: call, argument, value, rule; '' before the first. */
+  /**
+   * The message of the latest GL error: call, argument, value, rule; after a loss, its reason; ''
+   * before the first.
+   */
   getLastErrorMessage(): string;
   /** The WASM module that a linked program's stage was compiled to. */
   getProgramWasm(program: globalThis.WebGLProgram, shaderType: GLenum): Uint8Array | null;
@@ -17,6 +23,81 @@ export interface Context extends globalThis.WebGL2RenderingContext {
   getProgramWat(program: globalThis.WebGLProgram, shaderType: GLenum): string | null;
   /** GLSL ES 3.00 regenerated from the optimised stage. */
   getProgramGlsl(program: globalThis.WebGLProgram, shaderType: GLenum): string | null;
+  /** What the context holds, in bytes, a new object; null once it is destroyed. */
+  getMemoryInfo(): MemoryInfo | null;
+  /**
+   * The objects that are alive, oldest first. One that nothing refers to any more is alive until the
+   * collector has taken it.
+   */
+  reportLeaks(): LiveObject[];
+  /** Throws an Error that lists what is alive, with the list as `leaks`; for the end of a test. */
+  assertNoLeaks(): void;
+}
+
+/** Limits of a context, fixed when it is made, beside the standard's attributes. */
+export interface ContextOptions extends WebGLContextAttributes {
+  /**
+   * Bytes, from 1 MiB: past it a call that needs memory is OUT_OF_MEMORY and changes nothing. Without it
+   * the bound is the module's, 4 GiB for all its contexts.
+   */
+  maxMemory?: number;
+  /**
+   * Rounds that the loops of one draw's shaders may make: past it the context is lost, with a message
+   * that names shader and line.
+   */
+  maxLoopIterations?: number;
+  /** Texels: MAX_TEXTURE_SIZE and its like, from 64 to 16384; what is larger is INVALID_VALUE. */
+  maxTextureSize?: number;
+  /** Fragments that one draw may cover: past it the context is lost. */
+  maxDrawPixels?: number;
+  /** Keep the stack of every create*, for reportLeaks and assertNoLeaks. Costs time and memory. */
+  trackAllocations?: boolean;
+}
+
+/** Bytes. `live` is the sum of everything from `arenas` to `shared`. */
+export interface MemoryInfo {
+  /** Of the module; never shrinks before the module itself is dropped. */
+  linearMemory: number;
+  /** The highest `live`. */
+  peak: number;
+  live: number;
+  arenas: { small: number; blob: number; string: number };
+  upload: number;
+  codeCache: number;
+  objects: Record<
+    | 'buffers'
+    | 'framebuffers'
+    | 'programs'
+    | 'queries'
+    | 'renderbuffers'
+    | 'samplers'
+    | 'shaders'
+    | 'syncs'
+    | 'textures'
+    | 'transformFeedbacks'
+    | 'vertexArrays',
+    { count: number; bytes: number }
+  >;
+  drawingBuffer: number;
+  /** Working memory of draws. */
+  scratch: number;
+  /** The state machine itself. */
+  context: number;
+  /** What all contexts of the module use. */
+  shared: number;
+  /** All contexts of the module. */
+  module: { live: number; peak: number };
+}
+
+/** A row of reportLeaks. */
+export interface LiveObject {
+  kind: string;
+  label: string;
+  bytes: number;
+  /** delete* was called; something else still uses the object. */
+  deleted: boolean;
+  /** Where it was created; only with `trackAllocations`. */
+  stack?: string;
 }
 
 /** A canvas-like host: size, one WebGL 2 context, event listeners, PNG. */
@@ -26,7 +107,7 @@ export interface Canvas extends EventTarget {
   readonly clientWidth: number;
   readonly clientHeight: number;
   readonly style: Record<string, any>;
-  getContext(contextId: 'webgl2', attributes?: WebGLContextAttributes): Context;
+  getContext(contextId: 'webgl2', attributes?: ContextOptions): Context;
   getContext(contextId: string, attributes?: any): Context | null;
   getBoundingClientRect(): DOMRect;
   setAttribute(name: string, value: any): void;
@@ -52,14 +133,10 @@ export interface InitOptions {
 export function init(options?: InitOptions): Promise<unknown>;
 
 /**
- * A WebGL 2 context without a canvas. Never null: RangeError for sizes outside 1 to 16384, TypeError
- * for attributes of a wrong type, Error with the reason if there is no memory.
+ * A WebGL 2 context without a canvas. Never null: RangeError for sizes outside 1 to 16384, TypeError or
+ * RangeError for options of a wrong type or value, Error with the reason if there is no memory.
  */
-export function createContext(
-  width: number,
-  height: number,
-  attributes?: WebGLContextAttributes,
-): Context;
+export function createContext(width: number, height: number, options?: ContextOptions): Context;
 
 /** A canvas-like host of the given size in pixels. */
 export function createCanvas(width: number, height: number): Canvas;

@@ -3,6 +3,7 @@
 // hook, so that this file alone decides where the bytes come from: Node reads the file beside the
 // package, browsers stream it, hosts with rules of their own pass bytes or a compiled module to init().
 import createModule from '../dist/nogpu.mjs';
+import { contextLost } from './context/loss.js';
 
 /**
  * The module's exports by their own names, with Emscripten's memory views, which stay fresh when
@@ -77,6 +78,22 @@ async function compileUrl(url) {
 }
 
 /**
+ * A module's state belongs to one thread, and nothing in it is atomic: memory that another thread could
+ * reach is refused before anything has run in it.
+ * @param {WebAssembly.Exports} exports
+ */
+function refuseSharedMemory(exports) {
+  for (const memory of Object.values(exports)) {
+    if (!(memory instanceof WebAssembly.Memory)) continue;
+    if (memory.buffer instanceof ArrayBuffer) continue;
+    throw new TypeError(
+      'the module has shared memory: a module belongs to one thread; give every thread its own, ' +
+        'made without -pthread',
+    );
+  }
+}
+
+/**
  * @param {WebAssembly.Module} compiled @param {boolean} interpret @returns {NogpuModule}
  */
 function instantiate(compiled, interpret) {
@@ -87,9 +104,11 @@ function instantiate(compiled, interpret) {
     instantiateWasm(imports, done) {
       const wasm = new WebAssembly.Instance(compiled, imports);
       exports = wasm.exports;
+      refuseSharedMemory(exports);
       done(wasm);
       return exports;
     },
+    hostContextLost: contextLost,
     ...(interpret ? {} : shaderHost(() => exports)),
   });
   return Object.assign(host, exports);

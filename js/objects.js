@@ -3,10 +3,26 @@
 // module; a handle is an index and a generation, never an address.
 //
 // Who keeps what alive: the module holds one "name" reference per object until its delete* or until
-// its wrapper is collected (FinalizationRegistry → wasm_ctx_release). Whatever is bound or attached is
-// referenced inside the module and outlives both.
+// its wrapper is collected (js/lifetimes.js). Whatever is bound or attached is referenced inside the
+// module and outlives both.
 
 const token = Symbol('nogpu');
+const encoder = new TextEncoder();
+
+/**
+ * Base of what structured clone must refuse with a DataCloneError, as it refuses WebGL's platform
+ * objects in browsers: a copy in another thread would stand for nothing. Of JavaScript's own objects
+ * only those with internal slots are refused, and a WeakRef is the lightest of these. Prototype chains
+ * show nothing of it.
+ */
+export const Uncloneable = /** @type {new () => object} */ (
+  /** @type {unknown} */ (
+    function Uncloneable() {
+      return Reflect.construct(WeakRef, [Uncloneable], new.target);
+    }
+  )
+);
+Object.defineProperty(Uncloneable, 'prototype', { value: Object.prototype });
 
 /**
  * Whether the package made this object: Object.create(WebGLBuffer.prototype), look-alikes and proxies
@@ -19,7 +35,7 @@ export let isGenuine;
 export let isGenuineLocation;
 
 /** Base of all handle-carrying interfaces. */
-export class WebGLObject {
+export class WebGLObject extends Uncloneable {
   #made = true;
   static {
     isGenuine = (value) => typeof value === 'object' && value !== null && #made in value;
@@ -27,16 +43,22 @@ export class WebGLObject {
   /** @param {symbol} key @param {object} context @param {number} handle */
   constructor(key, context, handle) {
     if (key !== token) throw new TypeError('Illegal constructor');
+    super();
     Object.defineProperty(this, '_context', { value: context });
     Object.defineProperty(this, '_handle', { value: handle });
     Object.defineProperty(this, '_label', { value: '', writable: true });
   }
-  /** A name for people, shown in messages and leak reports. */
+  /** A name for people, shown in messages and leak reports; the module keeps its first 256 bytes. */
   get label() {
     return /** @type {any} */ (this)._label;
   }
   set label(value) {
-    /** @type {any} */ (this)._label = String(value);
+    const self = /** @type {any} */ (this);
+    self._label = `${value}`;
+    const { _wasm: wasm, _ctx: ctx, _upload: upload, _uploadBytes: bytes } = self._context;
+    const area = wasm.HEAPU8.subarray(upload, upload + bytes);
+    const { written } = encoder.encodeInto(self._label, area);
+    wasm.wasm_ctx_set_label(ctx, self._handle, upload, written);
   }
 }
 
@@ -52,8 +74,11 @@ export class WebGLTexture extends WebGLObject {}
 export class WebGLTransformFeedback extends WebGLObject {}
 export class WebGLVertexArrayObject extends WebGLObject {}
 
-/** A uniform's place in one link of one program. */
-export class WebGLUniformLocation {
+/**
+ * A uniform's place in one link of one program. It keeps the program no more alive than a number would:
+ * once the program is gone or linked anew, its use is INVALID_OPERATION.
+ */
+export class WebGLUniformLocation extends Uncloneable {
   #made = true;
   static {
     isGenuineLocation = (value) => typeof value === 'object' && value !== null && #made in value;
@@ -61,6 +86,7 @@ export class WebGLUniformLocation {
   /** @param {symbol} key @param {object} context @param {number} program @param {number} link @param {number} index */
   constructor(key, context, program, link, index) {
     if (key !== token) throw new TypeError('Illegal constructor');
+    super();
     Object.defineProperty(this, '_context', { value: context });
     Object.defineProperty(this, '_program', { value: program });
     Object.defineProperty(this, '_link', { value: link });
@@ -145,6 +171,30 @@ export const interfaceByKind = [
   WebGLTransformFeedback,
   WebGLVertexArrayObject,
 ];
+
+/** `using`: the context's delete* for the object; nothing if that has gone already. */
+for (const [Interface, deleteName] of /** @type {const} */ ([
+  [WebGLBuffer, 'deleteBuffer'],
+  [WebGLFramebuffer, 'deleteFramebuffer'],
+  [WebGLProgram, 'deleteProgram'],
+  [WebGLQuery, 'deleteQuery'],
+  [WebGLRenderbuffer, 'deleteRenderbuffer'],
+  [WebGLSampler, 'deleteSampler'],
+  [WebGLShader, 'deleteShader'],
+  [WebGLSync, 'deleteSync'],
+  [WebGLTexture, 'deleteTexture'],
+  [WebGLTransformFeedback, 'deleteTransformFeedback'],
+  [WebGLVertexArrayObject, 'deleteVertexArray'],
+])) {
+  Object.defineProperty(Interface.prototype, Symbol.dispose ?? Symbol.for('Symbol.dispose'), {
+    value() {
+      // Objects from before a loss or a destroy() are not among the names any more.
+      if (this._context._names.wrappers.has(this._handle)) this._context[deleteName](this);
+    },
+    configurable: true,
+    writable: true,
+  });
+}
 
 /** Passed as first argument by the package itself; its absence makes constructors illegal. */
 export const constructionKey = token;

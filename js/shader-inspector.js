@@ -2,10 +2,12 @@
 // ShaderInspector: a pair of shaders in, every stage of their compilation out, without a context. The
 // module's side is an Embind class behind a smart pointer; this is its face.
 import { getModule } from './module.js';
+import { Uncloneable } from './objects.js';
 
 /** @typedef {'vertex' | 'fragment'} Stage */
 
-export class ShaderInspector {
+/** Give it back with dispose() or `using`; one that is collected gives itself back. */
+export class ShaderInspector extends Uncloneable {
   /** @type {any} */
   #handle;
   /** @type {any} */
@@ -13,6 +15,7 @@ export class ShaderInspector {
 
   /** @param {string} vertexSource @param {string} fragmentSource  ESSL 3.00 or 1.00, both alike */
   constructor(vertexSource, fragmentSource) {
+    super();
     if (arguments.length < 2) {
       throw new TypeError('ShaderInspector: give the vertex source and the fragment source');
     }

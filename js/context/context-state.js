@@ -1,17 +1,8 @@
 // SPDX-License-Identifier: MIT
 // The context as a whole: attributes, errors, loss (WebGL 1.0 §5.14.2, §5.14.3).
+import { ATTRIBUTE_BITS } from './options.js';
 
 const UTF8 = new TextDecoder('utf-8', { ignoreBOM: true });
-
-/** Bits of wasm_create_context, see create.js. */
-const FLAG = {
-  alpha: 1,
-  depth: 2,
-  stencil: 4,
-  antialias: 8,
-  premultipliedAlpha: 16,
-  preserveDrawingBuffer: 32,
-};
 
 /** @type {Record<string, (...args: any[]) => any> & ThisType<any>} */
 export const contextStateMethods = {
@@ -20,7 +11,7 @@ export const contextStateMethods = {
     if (this.isContextLost()) return null;
     const bits = this._wasm.wasm_ctx_get_context_attributes(this._ctx);
     const attributes = { ...this._attributes };
-    for (const [name, bit] of Object.entries(FLAG)) attributes[name] = (bits & bit) !== 0;
+    for (const [name, bit] of Object.entries(ATTRIBUTE_BITS)) attributes[name] = (bits & bit) !== 0;
     return attributes;
   },
 
@@ -35,7 +26,7 @@ export const contextStateMethods = {
 
   /**
    * Not in the standard: the message of the latest GL error, which names the call, the argument and the
-   * rule. '' before the first.
+   * rule; after a loss, why the context was lost. '' before the first.
    */
   getLastErrorMessage() {
     const ptr = this._wasm.wasm_ctx_get_debug_log(this._ctx) >>> 0;

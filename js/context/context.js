@@ -3,52 +3,43 @@
 // method of the standard that no group has throws and names itself.
 import { constants } from '../constants.js';
 import { methodNames } from '../method-names.js';
-import { constructionKey, interfaceByKind } from '../objects.js';
+import { drain, endContext, holdContext, holdName, reclaim, safePoint } from '../lifetimes.js';
+import { constructionKey, interfaceByKind, Uncloneable } from '../objects.js';
 import { checkSize } from '../size.js';
 import { FOREIGN_HANDLE, requireArguments } from '../webidl.js';
 import { groups } from './groups.js';
+import { allocatingMethods, retrying } from './retry.js';
 
-/**
- * Wrappers that the collector takes release their name reference; the callback is a task of its own,
- * never inside another call. If the object has been wrapped again meanwhile, the new wrapper holds the
- * name.
- * @type {FinalizationRegistry<{ wasm: any, ctx: number, handle: number, wrappers: Map<number, WeakRef<object>>, self: { ref: WeakRef<object> | null } }>}
- */
-const collectedObjects = new FinalizationRegistry(({ wasm, ctx, handle, wrappers, self }) => {
-  if (wrappers.get(handle) !== self.ref) return;
-  wrappers.delete(handle);
-  wasm.wasm_ctx_release(ctx, handle);
-});
-
-/** @type {FinalizationRegistry<{ wasm: any, ctx: number }>} */
-const collectedContexts = new FinalizationRegistry(({ wasm, ctx }) => {
-  wasm.wasm_destroy_context(ctx);
-});
-
-export class WebGL2RenderingContext {
+export class WebGL2RenderingContext extends Uncloneable {
   /**
    * @param {symbol} key @param {any} wasm @param {number} ctx
-   * @param {object | null} canvas @param {object} attributes
+   * @param {object | null} canvas @param {import('./options.js').ContextOptions} options
    */
-  constructor(key, wasm, ctx, canvas, attributes) {
+  constructor(key, wasm, ctx, canvas, options) {
     if (key !== constructionKey) throw new TypeError('Illegal constructor');
+    super();
     const hidden = {
       _wasm: wasm,
       _ctx: ctx,
       _canvas: canvas,
-      _attributes: attributes,
+      _attributes: options.attributes,
+      _options: options,
       // Wrappers by handle; weak, so that only what the application holds stays.
-      _wrappers: new Map(),
+      _names: holdContext(wasm, ctx, this),
+      // Where objects were created, by handle; only with `trackAllocations`.
+      _stacks: new Map(),
+      _keptStacks: 0,
       _upload: wasm.wasm_ctx_upload_area(ctx) >>> 0,
       _uploadBytes: wasm.wasm_ctx_upload_bytes(ctx) >>> 0,
       _extensions: new Map(),
-      // While lost by WEBGL_lose_context: may restoreContext undo it?
+      // While lost: may restoreContext undo it? See loss.js.
       _loss: null,
+      // The size that a lost context is to have when it is restored.
+      _sizeAtRestore: null,
     };
     for (const [name, value] of Object.entries(hidden)) {
       Object.defineProperty(this, name, { value, writable: true });
     }
-    collectedContexts.register(this, { wasm, ctx }, this);
   }
 
   /** The canvas this context was made for; null if it was made by createContext. */
@@ -90,28 +81,36 @@ export class WebGL2RenderingContext {
     const self = /** @type {any} */ (this);
     if (self._ctx === 0)
       throw new TypeError('resize: the context has been destroyed; make a new one');
-    checkSize(width, 'width');
-    checkSize(height, 'height');
-    if (self._wasm.wasm_ctx_resize(self._ctx, width, height) === 0) {
-      throw new RangeError(`resize: no memory for a drawing buffer of ${width} × ${height}`);
+    this._resize(checkSize(width, 'width'), checkSize(height, 'height'));
+  }
+
+  /**
+   * A lost context has no drawing buffer: it takes the size when it is restored, as a canvas' does.
+   * @param {number} width pixels @param {number} height
+   */
+  _resize(width, height) {
+    const self = /** @type {any} */ (this);
+    const { _wasm: wasm, _ctx: ctx } = self;
+    if (self.isContextLost()) {
+      self._sizeAtRestore = [width, height];
+      return;
     }
+    if (wasm.wasm_ctx_resize(ctx, width, height) !== 0) return;
+    if (reclaim(wasm) && wasm.wasm_ctx_resize(ctx, width, height) !== 0) return;
+    throw new RangeError(`resize: no memory for a drawing buffer of ${width} × ${height}`);
   }
 
   /** Releases everything the context holds. Afterwards it behaves as a lost context. */
   destroy() {
     const self = /** @type {any} */ (this);
     if (self._ctx === 0) return;
-    collectedContexts.unregister(this);
-    for (const wrapper of self._wrappers.values()) {
-      const object = wrapper.deref();
-      if (object !== undefined) collectedObjects.unregister(object);
-    }
-    self._wrappers.clear();
-    self._wasm.wasm_destroy_context(self._ctx);
+    drain();
+    endContext(self._names, this);
     // No table issues handle 0, so every later call is answered as on a lost context; what it uploads
     // goes where nobody reads.
     self._ctx = 0;
     self._upload = self._wasm.wasm_ctx_upload_area(0) >>> 0;
+    self._stacks.clear();
   }
 
   [Symbol.dispose ?? Symbol.for('Symbol.dispose')]() {
@@ -132,20 +131,22 @@ export class WebGL2RenderingContext {
   }
 
   /**
-   * Goes on with a new context of the module, of the same size and attributes, in its initial state;
-   * every object of the old one is gone. False if there is no memory for it.
+   * Goes on with a new context of the module, of the same options, in its initial state; every object
+   * of the old one is gone. False if there is no memory for it.
    */
   _renew() {
     const self = /** @type {any} */ (this);
-    const wasm = self._wasm;
-    const bits = wasm.wasm_ctx_get_context_attributes(self._ctx);
-    const { drawingBufferWidth: width, drawingBufferHeight: height } = self;
-    const ctx = wasm.wasm_create_context(width, height, bits, 2, 0, 0, 0, 0) >>> 0;
+    const { _wasm: wasm, drawingBufferWidth, drawingBufferHeight } = self;
+    const [width, height] = self._sizeAtRestore ?? [drawingBufferWidth, drawingBufferHeight];
+    const make = () => wasm.wasm_create_context(width, height, ...self._options.crossing) >>> 0;
+    let ctx = make();
+    if (ctx === 0 && reclaim(wasm)) ctx = make();
     if (ctx === 0) return false;
     this.destroy();
     self._ctx = ctx;
     self._upload = wasm.wasm_ctx_upload_area(ctx) >>> 0;
-    collectedContexts.register(this, { wasm, ctx }, this);
+    self._names = holdContext(wasm, ctx, this);
+    self._sizeAtRestore = null;
     return true;
   }
 
@@ -155,8 +156,13 @@ export class WebGL2RenderingContext {
    * @param {number} kind  of wasm/gl/object.h @param {number} handle
    */
   _adopt(kind, handle) {
-    if (handle !== 0) return this._wrap(kind, handle);
-    return new /** @type {any} */ (interfaceByKind[kind])(constructionKey, this, FOREIGN_HANDLE);
+    const self = /** @type {any} */ (this);
+    if (handle === 0) {
+      return new /** @type {any} */ (interfaceByKind[kind])(constructionKey, this, FOREIGN_HANDLE);
+    }
+    safePoint(self._wasm);
+    if (self._options.trackAllocations) self._noteStack(handle, new Error().stack);
+    return this._wrap(kind, handle);
   }
 
   /**
@@ -165,16 +171,12 @@ export class WebGL2RenderingContext {
    */
   _wrap(kind, handle) {
     if (handle === 0) return null;
-    const self = /** @type {any} */ (this);
-    const known = self._wrappers.get(handle)?.deref();
+    const { _names: names } = /** @type {any} */ (this);
+    const known = names.wrappers.get(handle)?.deref();
     if (known !== undefined) return known;
     const Interface = /** @type {any} */ (interfaceByKind[kind]);
     const wrapper = new Interface(constructionKey, this, handle);
-    const ref = new WeakRef(wrapper);
-    self._wrappers.set(handle, ref);
-    const { _wasm: wasm, _ctx: ctx, _wrappers: wrappers } = self;
-    wasm.wasm_ctx_retain(ctx, handle);
-    collectedObjects.register(wrapper, { wasm, ctx, handle, wrappers, self: { ref } }, wrapper);
+    holdName(names, handle, wrapper);
     return wrapper;
   }
 }
@@ -192,7 +194,8 @@ function defineOperation(target, name, value) {
 
 for (const group of groups) {
   for (const [name, method] of Object.entries(group)) {
-    defineOperation(WebGL2RenderingContext.prototype, name, method);
+    const operation = allocatingMethods.has(name) ? retrying(method) : method;
+    defineOperation(WebGL2RenderingContext.prototype, name, operation);
   }
 }
 for (const [name] of methodNames) {

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 // Extensions (WebGL 1.0 §5.14.14): which exist is in wasm/gl/extensions.def; here are the objects that
 // getExtension gives, one per extension and context, with their constants and methods.
-import { WebGLContextEvent } from '../objects.js';
 import { requireArguments } from '../webidl.js';
+import { queueLoss, queueRestoration } from './loss.js';
 
 const UTF8 = new TextDecoder('utf-8', { ignoreBOM: true });
 const encoder = new TextEncoder();
@@ -40,38 +40,22 @@ const methodsOf = {
     /** GL errors: INVALID_OPERATION lost already. */
     loseContext() {
       if (gl._wasm.wasm_ctx_lose_context(gl._ctx) === 0) return;
-      gl._loss = { restorable: gl.canvas === null };
-      setTimeout(announceLoss, 0, gl, gl._loss);
+      queueLoss(gl);
     },
 
     /**
      * Works once the page has prevented the default of webglcontextlost, as browsers want it; a context
      * without a canvas gets no events and needs no consent.
-     * GL errors: INVALID_OPERATION not lost by loseContext, or no consent.
+     * It undoes losses that the module found as well.
+     * GL errors: INVALID_OPERATION not lost, or no consent.
      */
     restoreContext() {
-      const loss = gl._loss;
-      const allowed = loss?.restorable === true;
+      const allowed = gl._loss?.restorable === true;
       if (gl._wasm.wasm_ctx_restore_context(gl._ctx, allowed) === 0) return;
-      setTimeout(restore, 0, gl, loss);
+      queueRestoration(gl);
     },
   }),
 };
-
-/** WebGL 1.0 §5.15.2: fired in a task of its own. @param {any} gl @param {any} loss */
-function announceLoss(gl, loss) {
-  if (gl._loss !== loss) return;
-  const event = new WebGLContextEvent('webglcontextlost', { cancelable: true });
-  gl.canvas?.dispatchEvent(event);
-  loss.restorable ||= event.defaultPrevented;
-}
-
-/** WebGL 1.0 §5.15.3 @param {any} gl @param {any} loss */
-function restore(gl, loss) {
-  if (gl._loss !== loss || !gl._renew()) return;
-  gl._loss = null;
-  gl.canvas?.dispatchEvent(new WebGLContextEvent('webglcontextrestored'));
-}
 
 /** @param {any} gl @param {string} name */
 function makeExtension(gl, name) {

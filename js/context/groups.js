@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: MIT
-// The API groups that make up WebGL2RenderingContext, in the order of the specification.
+// The API groups that make up WebGL2RenderingContext, in the order of the specification; last, what only
+// this package has.
 import { bufferMethods } from './buffers.js';
 import { contextStateMethods } from './context-state.js';
 import { drawingMethods } from './drawing.js';
 import { extensionMethods } from './extensions.js';
 import { framebufferMethods } from './framebuffers.js';
+import { memoryMethods } from './memory.js';
 import { parameterMethods } from './parameters.js';
 import { programMethods } from './programs.js';
 import { queryMethods } from './queries.js';
@@ -43,4 +45,5 @@ export const groups = [
   queryMethods,
   syncMethods,
   transformFeedbackMethods,
+  memoryMethods,
 ];

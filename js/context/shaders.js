@@ -15,7 +15,7 @@ export const shaderMethods = {
     requireArguments('createShader', 1, arguments.length);
     const handle = this._wasm.wasm_ctx_create_shader(this._ctx, type) >>> 0;
     if (handle === 0) return null;
-    return this._wrap(SHADER, handle);
+    return this._adopt(SHADER, handle);
   },
 
   deleteShader(shader) {

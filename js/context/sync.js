@@ -18,7 +18,8 @@ export const syncMethods = {
   fenceSync(condition, flags) {
     requireArguments('fenceSync', 2, arguments.length);
     const handle = this._wasm.wasm_ctx_fence_sync(this._ctx, condition, flags, endingTurn()) >>> 0;
-    return this._wrap(SYNC, handle);
+    if (handle === 0) return null;
+    return this._adopt(SYNC, handle);
   },
 
   isSync(sync) {

@@ -116,6 +116,18 @@ NOGPU_EXPORT void wasm_ctx_report_error(uint32_t ctx, uint32_t code) {
   if (c != nullptr) c->error(code, "reported by the caller");
 }
 
+/// Whether OUT_OF_MEMORY is raised and not yet asked for by getError.
+NOGPU_EXPORT uint32_t wasm_ctx_is_out_of_memory(uint32_t ctx) {
+  const gl::Context* c = gl::contextTable().get(ctx);
+  return c != nullptr && c->errors.raised(GL_OUT_OF_MEMORY) ? 1 : 0;
+}
+
+/// Takes OUT_OF_MEMORY back, with its message: JS has found memory and makes the call again.
+NOGPU_EXPORT void wasm_ctx_retract_out_of_memory(uint32_t ctx) {
+  gl::Context* c = gl::contextTable().get(ctx);
+  if (c != nullptr) c->errors.retract(GL_OUT_OF_MEMORY);
+}
+
 /// The debug log: messages of the latest GL errors. Payload: UTF-8, a line each.
 NOGPU_EXPORT Ephemeral wasm_ctx_get_debug_log(uint32_t ctx) {
   gl::Context* c = decodeEvenLostContext(ctx);

@@ -44,6 +44,11 @@ NOGPU_EXPORT Ephemeral wasm_memory_info() {
   return payload;
 }
 
+/// `wasm_memory_live`: bytes that the module holds, in all; what create* looks at (js/lifetimes.js).
+NOGPU_EXPORT double wasm_memory_live() {
+  return static_cast<double>(boundary::memoryTotal().bytes);
+}
+
 /// `wasm_memory_kinds`: the names of the rows of wasm_memory_info. Payload: UTF-8, joined by '\n'.
 NOGPU_EXPORT Ephemeral wasm_memory_kinds() {
   std::string names = "total";

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "gl/error.h"
 
+#include <algorithm>
+
 #include "boundary/last_error.h"
 #include "format/gl_enums.h"
 
@@ -28,6 +30,16 @@ uint32_t ErrorState::take() {
 }
 
 void ErrorState::clear() { count_ = 0; }
+
+bool ErrorState::raised(uint32_t code) const {
+  return std::find(codes_, codes_ + count_, code) != codes_ + count_;
+}
+
+void ErrorState::retract(uint32_t code) {
+  const uint32_t* end = std::remove(codes_, codes_ + count_, code);
+  count_ = static_cast<uint32_t>(end - codes_);
+  if (!log_.empty()) log_.pop_back();
+}
 
 std::string ErrorState::log() const {
   std::string text;

@@ -19,6 +19,9 @@ class ErrorState {
   /// getError: the oldest code raised, or NO_ERROR.
   uint32_t take();
   void clear();
+  bool raised(uint32_t code) const;
+  /// Takes back `code`, raised by the latest record(), with its message.
+  void retract(uint32_t code);
 
   /// The latest messages, oldest first, one per line; at most kMaxLogLines.
   std::string log() const;
