@@ -2,32 +2,21 @@
 // Extensions (WebGL 1.0 §5.14.14): which exist is in wasm/gl/extensions.def; here are the objects that
 // getExtension gives, one per extension and context, with their constants and methods.
 import { requireArguments } from '../webidl.js';
+import { extensionConstants } from './extension-constants.js';
 import { queueLoss, queueRestoration } from './loss.js';
 
 const UTF8 = new TextDecoder('utf-8', { ignoreBOM: true });
 const encoder = new TextEncoder();
 
-/** @type {Readonly<Record<string, Readonly<Record<string, number>>>>} */
-const constantsOf = {
-  EXT_color_buffer_half_float: {
-    RGBA16F_EXT: 0x881a,
-    RGB16F_EXT: 0x881b,
-    FRAMEBUFFER_ATTACHMENT_COMPONENT_TYPE_EXT: 0x8211,
-    UNSIGNED_NORMALIZED_EXT: 0x8c17,
-  },
-  EXT_texture_filter_anisotropic: {
-    TEXTURE_MAX_ANISOTROPY_EXT: 0x84fe,
-    MAX_TEXTURE_MAX_ANISOTROPY_EXT: 0x84ff,
-  },
-  KHR_parallel_shader_compile: { COMPLETION_STATUS_KHR: 0x91b1 },
-  WEBGL_debug_renderer_info: {
-    UNMASKED_VENDOR_WEBGL: 0x9245,
-    UNMASKED_RENDERER_WEBGL: 0x9246,
-  },
-};
-
 /** @type {Readonly<Record<string, (gl: any) => Record<string, Function>>>} */
 const methodsOf = {
+  WEBGL_compressed_texture_astc: () => ({
+    /** A new array. */
+    getSupportedProfiles() {
+      return ['ldr'];
+    },
+  }),
+
   WEBGL_debug_shaders: (gl) => ({
     /** @param {any} shader */
     getTranslatedShaderSource(shader) {
@@ -62,7 +51,7 @@ function makeExtension(gl, name) {
   const extension = Object.create(null, {
     [Symbol.toStringTag]: { value: name, configurable: true },
   });
-  for (const [constant, value] of Object.entries(constantsOf[name] ?? {})) {
+  for (const [constant, value] of Object.entries(extensionConstants[name] ?? {})) {
     Object.defineProperty(extension, constant, { value, enumerable: true });
   }
   return Object.assign(extension, methodsOf[name]?.(gl));

@@ -2,6 +2,7 @@
 // The API groups that make up WebGL2RenderingContext, in the order of the specification; last, what only
 // this package has.
 import { bufferMethods } from './buffers.js';
+import { compressedTextureMethods } from './compressed-textures.js';
 import { contextStateMethods } from './context-state.js';
 import { drawingMethods } from './drawing.js';
 import { extensionMethods } from './extensions.js';
@@ -33,6 +34,7 @@ export const groups = [
   framebufferMethods,
   renderbufferMethods,
   textureMethods,
+  compressedTextureMethods,
   samplerMethods,
   shaderMethods,
   programMethods,

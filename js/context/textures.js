@@ -508,28 +508,4 @@ export const textureMethods = {
       height,
     );
   },
-
-  /** No compressed format is offered: always INVALID_ENUM. */
-  compressedTexImage2D(...given) {
-    requireArguments('compressedTexImage2D', 7, given.length);
-    this._wasm.wasm_ctx_compressed_tex(this._ctx, given[2]);
-  },
-
-  /** No compressed format is offered: always INVALID_ENUM. */
-  compressedTexImage3D(...given) {
-    requireArguments('compressedTexImage3D', 8, given.length);
-    this._wasm.wasm_ctx_compressed_tex(this._ctx, given[2]);
-  },
-
-  /** No compressed format is offered: always INVALID_ENUM. */
-  compressedTexSubImage2D(...given) {
-    requireArguments('compressedTexSubImage2D', 8, given.length);
-    this._wasm.wasm_ctx_compressed_tex(this._ctx, given[6]);
-  },
-
-  /** No compressed format is offered: always INVALID_ENUM. */
-  compressedTexSubImage3D(...given) {
-    requireArguments('compressedTexSubImage3D', 10, given.length);
-    this._wasm.wasm_ctx_compressed_tex(this._ctx, given[8]);
-  },
 };

@@ -284,15 +284,6 @@ NOGPU_EXPORT void wasm_ctx_tex_sub_image3d_picture(uint32_t ctx, uint32_t target
               pictureSource(data, sourceWidth, sourceHeight, flags));
 }
 
-/// `compressedTexImage2D`, `compressedTexImage3D`, `compressedTexSubImage2D` and
-/// `compressedTexSubImage3D`: no compressed format is offered, so every one is INVALID_ENUM.
-NOGPU_EXPORT void wasm_ctx_compressed_tex(uint32_t ctx, uint32_t format) {
-  gl::Context* c = decodeContext(ctx);
-  if (c == nullptr) return;
-  c->error(GL_INVALID_ENUM, "compressed texture: %s (%#x) belongs to no enabled extension",
-           format::enumName(format), format);
-}
-
 /// `copyTexImage2D`
 NOGPU_EXPORT void wasm_ctx_copy_tex_image2d(uint32_t ctx, uint32_t target, int32_t level,
                                             uint32_t internalFormat, int32_t x, int32_t y,

@@ -163,7 +163,8 @@ void readAstcSequence(const BlockBits& bits, uint32_t first, uint32_t end, AstcR
       readGroup<3>(reader, range.bits, kQuintShares, unpackQuints, count - i, out + i);
     }
   } else {
-    for (uint32_t i = 0; i < count; ++i) out[i] = {0, static_cast<uint8_t>(reader.take(range.bits))};
+    for (uint32_t i = 0; i < count; ++i)
+      out[i] = {0, static_cast<uint8_t>(reader.take(range.bits))};
   }
 }
 

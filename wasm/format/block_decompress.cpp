@@ -42,8 +42,8 @@ void decompressImage(FormatId id, const std::byte* src, uint32_t width, uint32_t
       decode(id, reinterpret_cast<const uint8_t*>(src), texels);
       const uint32_t columns = std::min<uint32_t>(format.blockWidth, width - x);
       for (uint32_t row = 0; row < rows; ++row) {
-        std::memcpy(dst + (y + row) * rowStrideBytes + x * texelBytes,
-                    texels + row * blockRowBytes, columns * texelBytes);
+        std::memcpy(dst + (y + row) * rowStrideBytes + x * texelBytes, texels + row * blockRowBytes,
+                    columns * texelBytes);
       }
     }
   }

@@ -37,9 +37,9 @@ constexpr AstcRange kWeightRanges[2][6] = {
 
 /// Ranges of endpoint values, the largest first; smaller ones are not allowed.
 constexpr AstcRange kColorRanges[] = {
-    {0, 0, 8}, {1, 0, 6}, {0, 1, 5}, {0, 0, 7}, {1, 0, 5}, {0, 1, 4}, {0, 0, 6}, {1, 0, 4},
-    {0, 1, 3}, {0, 0, 5}, {1, 0, 3}, {0, 1, 2}, {0, 0, 4}, {1, 0, 2}, {0, 1, 1}, {0, 0, 3},
-    {1, 0, 1},
+    {0, 0, 8}, {1, 0, 6}, {0, 1, 5}, {0, 0, 7}, {1, 0, 5}, {0, 1, 4},
+    {0, 0, 6}, {1, 0, 4}, {0, 1, 3}, {0, 0, 5}, {1, 0, 3}, {0, 1, 2},
+    {0, 0, 4}, {1, 0, 2}, {0, 1, 1}, {0, 0, 3}, {1, 0, 1},
 };
 
 /// False for reserved modes.

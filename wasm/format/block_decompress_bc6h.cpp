@@ -114,9 +114,8 @@ int32_t unquantizeUnsigned(int32_t x, uint32_t bits) {
 int32_t unquantizeSigned(int32_t x, uint32_t bits) {
   if (bits >= 16 || x == 0) return x;
   const int32_t magnitude = x < 0 ? -x : x;
-  const int32_t value = magnitude >= (1 << (bits - 1)) - 1
-                            ? 0x7FFF
-                            : ((magnitude << 15) + 0x4000) >> (bits - 1);
+  const int32_t value =
+      magnitude >= (1 << (bits - 1)) - 1 ? 0x7FFF : ((magnitude << 15) + 0x4000) >> (bits - 1);
   return x < 0 ? -value : value;
 }
 

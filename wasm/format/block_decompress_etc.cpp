@@ -145,8 +145,8 @@ class EtcBlock {
     for (uint32_t y = 0; y < 4; ++y) {
       for (uint32_t x = 0; x < 4; ++x) {
         const auto sx = static_cast<int32_t>(x), sy = static_cast<int32_t>(y);
-        store(x, y, {at(sx, sy, o.r, h.r, v.r), at(sx, sy, o.g, h.g, v.g),
-                     at(sx, sy, o.b, h.b, v.b)});
+        store(x, y,
+              {at(sx, sy, o.r, h.r, v.r), at(sx, sy, o.g, h.g, v.g), at(sx, sy, o.b, h.b, v.b)});
       }
     }
   }

@@ -67,8 +67,8 @@ struct BptcPartition {
   bool isAnchor(uint32_t texel) const {
     if (texel == 0) return true;
     if (subsets == 2) return texel == kAnchorOfTwo[number];
-    return subsets == 3 && (texel == kSecondAnchorOfThree[number] ||
-                            texel == kThirdAnchorOfThree[number]);
+    return subsets == 3 &&
+           (texel == kSecondAnchorOfThree[number] || texel == kThirdAnchorOfThree[number]);
   }
 };
 

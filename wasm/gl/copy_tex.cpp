@@ -172,7 +172,7 @@ bool validateCopyTexSubImage(Context& context, uint32_t dimensions, const CopyTe
   const Image& destination =
       *texture.image(faceIndex(call.target), static_cast<uint32_t>(call.level));
   const Image& source = readImage(context);
-  if (!compatible(source.info(), destination.info())) {
+  if (destination.isCompressed() || !compatible(source.info(), destination.info())) {
     return failFormats(context, call, source, destination.internalFormat);
   }
   return validateNoCopyLoop(context, call);

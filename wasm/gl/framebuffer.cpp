@@ -38,7 +38,7 @@ bool attachmentComplete(const Context& context, const Attachment& a, uint32_t po
   const Image* image = a.image();
   if (image == nullptr || image->empty() || a.layer >= image->depth) return false;
   if (a.texture && !levelUsable(*a.texture, a.level)) return false;
-  return formatFits(context, image->info(), point);
+  return !image->isCompressed() && formatFits(context, image->info(), point);
 }
 
 bool sameColorTwice(const Framebuffer& framebuffer) {

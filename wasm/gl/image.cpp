@@ -20,7 +20,8 @@ bool allocatePlane(boundary::Storage& plane, uint64_t bytes) {
 
 bool allocateImage(Image& image, format::FormatId format, uint32_t internalFormat, ImageSize size,
                    uint32_t samples) {
-  const format::FormatInfo& info = format::info(format);
+  const format::FormatId stored = format::info(format).storedAs;
+  const format::FormatInfo& info = format::info(stored);
   const uint64_t rowBytes = uint64_t{size.width} * info.storageBytes;
   const uint64_t texels = uint64_t{size.width} * size.height;
   const uint64_t planes = uint64_t{size.depth} * samples;
@@ -34,7 +35,8 @@ bool allocateImage(Image& image, format::FormatId format, uint32_t internalForma
     image.stencil = std::move(stencil);
     return false;
   }
-  image.format = format;
+  image.format = stored;
+  image.compressed = stored != format ? format : format::FormatId::kNone;
   image.internalFormat = internalFormat;
   image.width = size.width;
   image.height = size.height;

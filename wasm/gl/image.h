@@ -19,7 +19,9 @@ namespace nogpu::gl {
 struct Image {
   explicit Image(boundary::MemoryKind kind) : color(kind), stencil(kind) {}
 
-  format::FormatId format = format::FormatId::kNone;  ///< effective format
+  format::FormatId format = format::FormatId::kNone;  ///< effective format, never compressed
+  /// What the texels were decoded from; `format` is what it is stored as then.
+  format::FormatId compressed = format::FormatId::kNone;
   uint32_t internalFormat = 0;  ///< as the application named it; 0: never defined
   uint32_t width = 0, height = 0;
   uint32_t depth = 0;  ///< slices of a 3D image, layers of an array, else 1
@@ -31,6 +33,7 @@ struct Image {
   bool filled = false;          ///< false: the planes are still whatever the memory held
 
   bool defined() const { return internalFormat != 0; }
+  bool isCompressed() const { return compressed != format::FormatId::kNone; }
   bool empty() const { return width == 0 || height == 0 || depth == 0; }
   const format::FormatInfo& info() const { return format::info(format); }
   uint64_t storageBytes() const { return uint64_t{color.size()} + stencil.size(); }
@@ -41,7 +44,8 @@ struct ImageSize {
   uint32_t width, height, depth;
 };
 
-/// Gives the image new planes with unspecified contents. False, and the image as before, if there
+/// Gives the image new planes with unspecified contents; a compressed format takes those of the
+/// format that it is stored as. False, and the image as before, if there
 /// is no memory. A size with a zero gives a defined image without planes.
 [[nodiscard]] bool allocateImage(Image& image, format::FormatId format, uint32_t internalFormat,
                                  ImageSize size, uint32_t samples = 1);

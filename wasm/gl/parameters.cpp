@@ -49,9 +49,6 @@ void storeBools(QueryValue& v, uint32_t n, const bool* values) {
 void storeInts(QueryValue& v, uint32_t n, const int32_t* values) {
   storeArray(v, ValueKind::Ints, n, values);
 }
-void storeUints(QueryValue& v, uint32_t n, const uint32_t* values) {
-  storeArray(v, ValueKind::Uints, n, values);
-}
 void storeFloats(QueryValue& v, uint32_t n, const float* values) {
   storeArray(v, ValueKind::Floats, n, values);
 }

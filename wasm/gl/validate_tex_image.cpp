@@ -313,7 +313,7 @@ bool validateTexSubImage(Context& context, const TexImageCall& call, const Pixel
   if (!validateSubImageBox(context, call.function, call.target, call.level, call.box)) return false;
   const Texture& texture = *boundTexture(context.textures, call.target);
   const Image& image = *texture.image(faceIndex(call.target), static_cast<uint32_t>(call.level));
-  if (!format::subUploadAllowed(image.format, call.format, call.type)) {
+  if (image.isCompressed() || !format::subUploadAllowed(image.format, call.format, call.type)) {
     context.error(GL_INVALID_OPERATION, "%s: a level of %s does not take %s / %s", call.function,
                   enumName(image.internalFormat), enumName(call.format), enumName(call.type));
     return false;

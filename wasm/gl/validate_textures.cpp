@@ -30,10 +30,37 @@ bool supported(const Context& context, format::Needs needs) {
   return false;
 }
 
+namespace {
+
+/// The extension that brings a compressed format.
+Extension compressedExtension(const format::FormatInfo& info) {
+  switch (info.family) {
+    case format::CompressedFamily::S3tc:
+      return info.srgb ? Extension::WEBGL_compressed_texture_s3tc_srgb
+                       : Extension::WEBGL_compressed_texture_s3tc;
+    case format::CompressedFamily::Rgtc:
+      return Extension::EXT_texture_compression_rgtc;
+    case format::CompressedFamily::Bptc:
+      return Extension::EXT_texture_compression_bptc;
+    case format::CompressedFamily::Etc1:
+      return Extension::WEBGL_compressed_texture_etc1;
+    case format::CompressedFamily::Etc2:
+      return Extension::WEBGL_compressed_texture_etc;
+    case format::CompressedFamily::Astc:
+      return Extension::WEBGL_compressed_texture_astc;
+    case format::CompressedFamily::None:
+      break;
+  }
+  return Extension::kCount;
+}
+
+}  // namespace
+
 bool formatAvailable(const Context& context, format::FormatId format) {
   if (format == format::FormatId::kNone) return false;
   const format::FormatInfo& info = format::info(format);
-  if (info.compressed() || info.layout == format::Layout::Stencil8) return false;
+  if (info.compressed()) return context.extensions.has(compressedExtension(info));
+  if (info.layout == format::Layout::Stencil8) return false;
   return info.filterable != format::Needs::Norm16 || supported(context, format::Needs::Norm16);
 }
 
@@ -243,7 +270,7 @@ bool validateGenerateMipmap(Context& context, uint32_t target) {
   const bool unsized = format::sizedFormat(base->internalFormat) == format::FormatId::kNone;
   const format::FormatInfo& info = base->info();
   const bool allowed =
-      !info.hasDepth() &&
+      !info.hasDepth() && !base->isCompressed() &&
       (unsized || (supported(context, info.renderable) && supported(context, info.filterable)));
   if (allowed && !info.isInteger()) return true;
   context.error(GL_INVALID_OPERATION, "generateMipmap: %s is not both renderable and filterable",
@@ -307,6 +334,13 @@ bool validateTexStorage(Context& context, const char* function, uint32_t dimensi
   }
   if (target == GL_TEXTURE_3D && format::info(format).hasDepth()) {
     context.error(GL_INVALID_OPERATION, "%s: depth formats are not for TEXTURE_3D", function);
+    return false;
+  }
+  const format::FormatInfo& info = format::info(format);
+  if (info.compressed() &&
+      !(validateCompressedTarget(context, function, target, info) &&
+        validateCompressedSize(context, function, 0, static_cast<uint32_t>(width),
+                               static_cast<uint32_t>(height), info))) {
     return false;
   }
   return validateStorageSize(

@@ -42,8 +42,15 @@ bool validateDelete(Context& context, const char* function, uint32_t handle, T*&
 
 /// Whether the extensions that a format or a way of using it needs are enabled.
 bool supported(const Context& context, format::Needs needs);
-/// A sized format exists in this context (EXT_texture_norm16's need that extension).
+/// A sized or compressed format exists in this context (those of extensions need them enabled).
 bool formatAvailable(const Context& context, format::FormatId format);
+
+/// Whether a compressed format may be used for a target (cube faces included), and whether a level
+/// may have that size. Both raise INVALID_OPERATION.
+bool validateCompressedTarget(Context& context, const char* function, uint32_t target,
+                              const format::FormatInfo& info);
+bool validateCompressedSize(Context& context, const char* function, uint32_t level, uint32_t width,
+                            uint32_t height, const format::FormatInfo& info);
 
 /// Level limit of a target; raises INVALID_VALUE.
 bool validateLevel(Context& context, const char* function, uint32_t target, int32_t level);

@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: MIT
+// Compressed texture uploads (WebGL 1.0 §5.14.8, WebGL 2.0 §3.7.6). The blocks are an array, or an
+// offset into PIXEL_UNPACK_BUFFER with their size before it.
+import { bytesOf, requireArguments, toInt64, toUint32 } from '../webidl.js';
+import { elementBytes } from './view-type.js';
+
+const INVALID_VALUE = 0x0501;
+const OUT_OF_MEMORY = 0x0505;
+
+/** @param {string} method @param {any} data */
+function requireBlocks(method, data) {
+  if (ArrayBuffer.isView(data)) return;
+  throw new TypeError(
+    `Failed to execute '${method}' on 'WebGL2RenderingContext': the blocks are not of type ` +
+      "'ArrayBufferView'.",
+  );
+}
+
+/**
+ * Hands the array's bytes, from element `srcOffset` on and `lengthOverride` elements (0: all the rest),
+ * to `call(address, bytes)`.
+ * @param {any} gl @param {ArrayBufferView} view @param {any} srcOffset @param {any} lengthOverride
+ * @param {(data: number, bytes: number) => void} call
+ */
+function withBlocks(gl, view, srcOffset, lengthOverride, call) {
+  const wasm = gl._wasm;
+  const all = /** @type {Uint8Array} */ (bytesOf(view));
+  const start = toInt64(srcOffset) * elementBytes(view);
+  const length = toUint32(lengthOverride) * elementBytes(view);
+  if (start < 0 || start + length > all.length) {
+    return void wasm.wasm_ctx_report_error(gl._ctx, INVALID_VALUE);
+  }
+  const bytes = all.subarray(start, length === 0 ? all.length : start + length);
+  const data = wasm.wasm_alloc(bytes.length) >>> 0;
+  if (data === 0) return void wasm.wasm_ctx_report_error(gl._ctx, OUT_OF_MEMORY);
+  wasm.HEAPU8.set(bytes, data);
+  call(data, bytes.length);
+  wasm.wasm_free(data);
+}
+
+/** @type {Record<string, (...args: any[]) => any> & ThisType<any>} */
+export const compressedTextureMethods = {
+  /**
+   * Defines a level. Forms: (target, level, internalformat, width, height, border, data[, srcOffset
+   * [, srcLengthOverride]]) and (…, border, imageSize, offset).
+   * GL errors: INVALID_ENUM target, internalformat; INVALID_VALUE level, size, border, bytes;
+   * INVALID_OPERATION nothing bound, immutable, target or size not for the format, unpack buffer.
+   */
+  compressedTexImage2D(target, level, internalformat, width, height, border, ...rest) {
+    requireArguments('compressedTexImage2D', 7, arguments.length);
+    const { _wasm: wasm, _ctx: ctx } = this;
+    const [data, srcOffset = 0, lengthOverride = 0] = rest;
+    if (typeof data !== 'object' && rest.length === 2) {
+      const offset = toInt64(srcOffset);
+      return void wasm.wasm_ctx_compressed_tex_image2d_offset(
+        ...[ctx, target, level, internalformat, width, height, border, data, offset],
+      );
+    }
+    requireBlocks('compressedTexImage2D', data);
+    withBlocks(this, data, srcOffset, lengthOverride, (address, bytes) =>
+      wasm.wasm_ctx_compressed_tex_image2d(
+        ...[ctx, target, level, internalformat, width, height, border, address, bytes],
+      ),
+    );
+  },
+
+  /** As compressedTexImage2D, for TEXTURE_2D_ARRAY and, with BPTC, TEXTURE_3D. */
+  compressedTexImage3D(target, level, internalformat, width, height, depth, border, ...rest) {
+    requireArguments('compressedTexImage3D', 8, arguments.length);
+    const { _wasm: wasm, _ctx: ctx } = this;
+    const [data, srcOffset = 0, lengthOverride = 0] = rest;
+    if (typeof data !== 'object' && rest.length === 2) {
+      const offset = toInt64(srcOffset);
+      return void wasm.wasm_ctx_compressed_tex_image3d_offset(
+        ...[ctx, target, level, internalformat, width, height, depth, border, data, offset],
+      );
+    }
+    requireBlocks('compressedTexImage3D', data);
+    withBlocks(this, data, srcOffset, lengthOverride, (address, bytes) =>
+      wasm.wasm_ctx_compressed_tex_image3d(
+        ...[ctx, target, level, internalformat, width, height, depth, border, address, bytes],
+      ),
+    );
+  },
+
+  /**
+   * Replaces whole blocks of a level. Forms: (target, level, x, y, width, height, format, data[, srcOffset
+   * [, srcLengthOverride]]) and (…, format, imageSize, offset).
+   * GL errors: INVALID_ENUM target, format; INVALID_VALUE level, box, bytes; INVALID_OPERATION nothing
+   * bound, level undefined or of another format, box not on block boundaries, unpack buffer.
+   */
+  compressedTexSubImage2D(target, level, x, y, width, height, format, ...rest) {
+    requireArguments('compressedTexSubImage2D', 8, arguments.length);
+    const { _wasm: wasm, _ctx: ctx } = this;
+    const [data, srcOffset = 0, lengthOverride = 0] = rest;
+    if (typeof data !== 'object' && rest.length === 2) {
+      const offset = toInt64(srcOffset);
+      return void wasm.wasm_ctx_compressed_tex_sub_image2d_offset(
+        ...[ctx, target, level, x, y, width, height, format, data, offset],
+      );
+    }
+    requireBlocks('compressedTexSubImage2D', data);
+    withBlocks(this, data, srcOffset, lengthOverride, (address, bytes) =>
+      wasm.wasm_ctx_compressed_tex_sub_image2d(
+        ...[ctx, target, level, x, y, width, height, format, address, bytes],
+      ),
+    );
+  },
+
+  /** As compressedTexSubImage2D, for TEXTURE_2D_ARRAY and TEXTURE_3D. */
+  compressedTexSubImage3D(target, level, x, y, z, width, height, depth, format, ...rest) {
+    requireArguments('compressedTexSubImage3D', 10, arguments.length);
+    const { _wasm: wasm, _ctx: ctx } = this;
+    const [data, srcOffset = 0, lengthOverride = 0] = rest;
+    if (typeof data !== 'object' && rest.length === 2) {
+      const offset = toInt64(srcOffset);
+      return void wasm.wasm_ctx_compressed_tex_sub_image3d_offset(
+        ...[ctx, target, level, x, y, z, width, height, depth, format, data, offset],
+      );
+    }
+    requireBlocks('compressedTexSubImage3D', data);
+    withBlocks(this, data, srcOffset, lengthOverride, (address, bytes) =>
+      wasm.wasm_ctx_compressed_tex_sub_image3d(
+        ...[ctx, target, level, x, y, z, width, height, depth, format, address, bytes],
+      ),
+    );
+  },
+};
