@@ -4,9 +4,7 @@
 #include <cstring>
 #include <new>
 
-#include "boundary/accounting.h"
 #include "boundary/last_error.h"
-#include "boundary/storage.h"
 
 namespace nogpu::boundary {
 namespace {
@@ -68,7 +66,7 @@ std::byte* GrowingArena::request(uint64_t bytes, uint64_t epoch) {
                  static_cast<unsigned long long>(bytes));
     return nullptr;
   }
-  return complete(block_, static_cast<uint32_t>(bytes), epoch);
+  return complete(block_.data(), static_cast<uint32_t>(bytes), epoch);
 }
 
 std::byte* GrowingArena::request(std::string_view text, uint64_t epoch) {
@@ -78,37 +76,20 @@ std::byte* GrowingArena::request(std::string_view text, uint64_t epoch) {
 }
 
 bool GrowingArena::reserve(uint64_t needed) {
-  const bool fits = needed <= capacity_;
-  const bool wasteful = capacity_ > policy_.softCapBytes && needed <= capacity_ / 4;
+  const bool fits = needed <= capacityBytes();
+  const bool wasteful = capacityBytes() > policy_.softCapBytes && needed <= capacityBytes() / 4;
   if (fits && !wasteful) return true;
   // Earlier content is gone by contract, so the old block goes first: both never exist together.
-  const uint64_t old = capacity_;
-  reset();
-  const uint64_t capacity = capacityFor(needed, policy_);
-  block_ = allocateAligned(capacity);
-  if (block_ == nullptr) {
-    // Keep what the arena had, if that can be had again.
-    block_ = old != 0 ? allocateAligned(old) : nullptr;
-    capacity_ = block_ != nullptr ? old : 0;
-    if (block_ != nullptr) complete(block_, 0, 0);
-    accountBytes(MemoryKind::Arenas, static_cast<int64_t>(capacity_));
-    return block_ != nullptr && needed <= capacity_;
-  }
-  capacity_ = capacity;
-  accountBytes(MemoryKind::Arenas, static_cast<int64_t>(capacity_));
-  return true;
+  const uint64_t old = capacityBytes();
+  block_.reset();
+  const bool ok = block_.allocateUninitialized(capacityFor(needed, policy_));
+  // Else keep what the arena had, if that can be had again.
+  if (!ok && old != 0 && block_.allocateUninitialized(old)) complete(block_.data(), 0, 0);
+  return needed <= capacityBytes();
 }
 
 void GrowingArena::poison() {
-  if (block_ != nullptr) poisonPayload(block_);
-}
-
-void GrowingArena::reset() {
-  if (block_ == nullptr) return;
-  freeAligned(block_);
-  accountBytes(MemoryKind::Arenas, -static_cast<int64_t>(capacity_));
-  block_ = nullptr;
-  capacity_ = 0;
+  if (!block_.empty()) poisonPayload(block_.data());
 }
 
 void ArenaSet::poisonAll() {

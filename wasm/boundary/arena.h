@@ -16,6 +16,8 @@
 #include <cstdint>
 #include <string_view>
 
+#include "boundary/storage.h"
+
 namespace nogpu::boundary {
 
 inline constexpr uint32_t kHeaderBytes = 16;
@@ -55,9 +57,6 @@ inline constexpr ArenaPolicy kStringPolicy{1024, 1u << 18};
 class GrowingArena {
  public:
   explicit constexpr GrowingArena(ArenaPolicy policy) : policy_(policy) {}
-  ~GrowingArena() { reset(); }
-  GrowingArena(const GrowingArena&) = delete;
-  GrowingArena& operator=(const GrowingArena&) = delete;
 
   /// A payload of `bytes` bytes, contents unspecified, its header complete. Null, with the last
   /// error set and the arena as before, if there is no memory.
@@ -65,16 +64,15 @@ class GrowingArena {
   /// A payload that is a copy of `text` (UTF-8, not terminated).
   std::byte* request(std::string_view text, uint64_t epoch = 0);
   void poison();
-  void reset();
+  void reset() { block_.reset(); }
 
   /// Bytes held, header included.
-  uint64_t capacityBytes() const { return capacity_; }
+  uint64_t capacityBytes() const { return block_.size(); }
 
  private:
   bool reserve(uint64_t needed);
 
-  std::byte* block_ = nullptr;
-  uint64_t capacity_ = 0;
+  Storage block_{MemoryKind::Arenas};
   ArenaPolicy policy_;
 };
 

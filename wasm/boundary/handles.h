@@ -97,6 +97,7 @@ class HandleTable {
     const uint32_t old = capacity();
     const uint32_t wanted = old == 0 ? 64 : old * 2;
     if (old >= kMaxSlots) return false;
+    const AccountScope scope(moduleAccount());
     Storage bigger(MemoryKind::Caches);
     const uint32_t count = wanted < kMaxSlots ? wanted : kMaxSlots;
     if (!bigger.allocate(uint64_t{count} * sizeof(Slot))) return false;

@@ -5,29 +5,17 @@
 #include <cstring>
 #include <utility>
 
+#include "boundary/heap.h"
+
 namespace nogpu::boundary {
-namespace {
-
-constinit uint32_t failuresLeft = 0;
-constinit uint64_t failureThreshold = 0;
-
-}  // namespace
-
-void failAllocations(uint32_t count, uint64_t thresholdBytes) {
-  failuresLeft = count;
-  failureThreshold = thresholdBytes;
-}
 
 std::byte* allocateAligned(uint64_t bytes) {
-  if (bytes > kMaxStorageBytes) return nullptr;
-  if (failuresLeft != 0 && bytes > failureThreshold) {
-    --failuresLeft;
-    return nullptr;
-  }
-  // aligned_alloc wants a multiple of the alignment; 16 spare bytes let SIMD code read a whole v128
-  // that begins at the last byte.
-  const size_t rounded = (static_cast<size_t>(bytes) + 31) & ~size_t{15};
-  return static_cast<std::byte*>(std::aligned_alloc(16, rounded));
+  if (bytes > kMaxStorageBytes || !mayTake(bytes)) return nullptr;
+  // 16 spare bytes let SIMD code read a whole v128 that begins at the last byte.
+  void* block = takeBlock(static_cast<size_t>(bytes) + 16, 16);
+  if (block == nullptr || reserveIntact()) return static_cast<std::byte*>(block);
+  std::free(block);
+  return nullptr;
 }
 
 void freeAligned(std::byte* block) { std::free(block); }
@@ -35,6 +23,7 @@ void freeAligned(std::byte* block) { std::free(block); }
 Storage::Storage(Storage&& other) noexcept
     : data_(std::exchange(other.data_, nullptr)),
       size_(std::exchange(other.size_, 0)),
+      account_(other.account_),
       kind_(other.kind_) {}
 
 Storage& Storage::operator=(Storage&& other) noexcept {
@@ -42,6 +31,7 @@ Storage& Storage::operator=(Storage&& other) noexcept {
   reset();
   data_ = std::exchange(other.data_, nullptr);
   size_ = std::exchange(other.size_, 0);
+  account_ = other.account_;
   kind_ = other.kind_;
   return *this;
 }
@@ -61,14 +51,17 @@ bool Storage::allocateUninitialized(uint64_t bytes) {
   reset();
   data_ = block;
   size_ = static_cast<size_t>(bytes);
-  accountBytes(kind_, static_cast<int64_t>(size_));
+  if (block == nullptr) return true;
+  account_ = &currentAccount();
+  chargeBlock(*account_, kind_, size_, blockCost(block));
   return true;
 }
 
 void Storage::reset() {
   if (data_ == nullptr) return;
+  const size_t cost = blockCost(data_);
   freeAligned(data_);
-  accountBytes(kind_, -static_cast<int64_t>(size_));
+  releaseBlock(*account_, kind_, size_, cost);
   data_ = nullptr;
   size_ = 0;
 }

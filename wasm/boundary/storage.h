@@ -8,6 +8,7 @@
 #include <span>
 
 #include "boundary/accounting.h"
+#include "boundary/heap.h"
 
 namespace nogpu::boundary {
 
@@ -46,17 +47,11 @@ class Storage {
  private:
   std::byte* data_ = nullptr;
   size_t size_ = 0;
+  Account* account_ = nullptr;  ///< that the block is charged to
   MemoryKind kind_;
 };
 
-/// The largest block that is ever handed out: addresses stay well inside 32 bits.
-inline constexpr uint64_t kMaxStorageBytes = 0x7fff0000;
-
-/// Test hook: the next `count` allocations larger than `thresholdBytes` fail. Lets the
-/// OUT_OF_MEMORY paths be tested without filling the memory.
-void failAllocations(uint32_t count, uint64_t thresholdBytes = 0);
-
-/// 16-byte aligned, uninitialised, unaccounted; null if there is no memory. Pair with freeAligned.
+/// 16-byte aligned, uninitialised, not charged; null if there is no memory. Pair with freeAligned.
 std::byte* allocateAligned(uint64_t bytes);
 void freeAligned(std::byte* block);
 

@@ -21,6 +21,8 @@ constexpr uint32_t kFreedMark = 0x66726564;
 }  // namespace
 
 std::byte* allocateUpload(uint64_t bytes) {
+  // JS frees it after the call that reads it: no context's.
+  const AccountScope scope(moduleAccount());
   std::byte* block = allocateAligned(bytes + sizeof(Prefix));
   if (block == nullptr) {
     setLastError("out of memory: no %llu bytes for an upload",
@@ -29,7 +31,7 @@ std::byte* allocateUpload(uint64_t bytes) {
   }
   const Prefix prefix{bytes, kLiveMark, 0};
   std::memcpy(block, &prefix, sizeof prefix);
-  accountBytes(MemoryKind::Uploads, static_cast<int64_t>(bytes));
+  chargeBlock(moduleAccount(), MemoryKind::Uploads, bytes, blockCost(block));
   accountLive(MemoryKind::Uploads, 1);
   return block + sizeof(Prefix);
 }
@@ -46,10 +48,11 @@ bool freeUpload(std::byte* block) {
                  static_cast<unsigned long long>(address));
     return false;
   }
-  accountBytes(MemoryKind::Uploads, -static_cast<int64_t>(prefix.bytes));
-  accountLive(MemoryKind::Uploads, -1);
   prefix.mark = kFreedMark;
   std::memcpy(block - sizeof(Prefix), &prefix, sizeof prefix);
+  releaseBlock(moduleAccount(), MemoryKind::Uploads, prefix.bytes,
+               blockCost(block - sizeof(Prefix)));
+  accountLive(MemoryKind::Uploads, -1, moduleAccount());
   freeAligned(block - sizeof(Prefix));
   return true;
 }

@@ -10,6 +10,7 @@ gl::Context* decodeEvenLostContext(uint32_t handle) {
                            handle);
     return nullptr;
   }
+  boundary::setCurrentAccount(*context->account);
   context->arenas.beginCall();
   return context;
 }

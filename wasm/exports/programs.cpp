@@ -94,7 +94,8 @@ NOGPU_EXPORT Ephemeral wasm_ctx_get_attached_shaders(uint32_t ctx, uint32_t prog
 NOGPU_EXPORT void wasm_ctx_link_program(uint32_t ctx, uint32_t program) {
   gl::Context* c = decodeContext(ctx);
   gl::Program* object = programOf(c, "linkProgram", program);
-  if (object != nullptr && gl::validateLinkProgram(*c, *object)) gl::linkProgram(*c, *object);
+  if (object == nullptr || !gl::validateLinkProgram(*c, *object)) return;
+  if (c->admit("linkProgram", gl::kAdmittedBytes)) gl::linkProgram(*c, *object);
 }
 
 /// `useProgram`: 0 unbinds.
@@ -111,7 +112,9 @@ NOGPU_EXPORT void wasm_ctx_use_program(uint32_t ctx, uint32_t program) {
 NOGPU_EXPORT void wasm_ctx_validate_program(uint32_t ctx, uint32_t program) {
   gl::Context* c = decodeContext(ctx);
   gl::Program* object = programOf(c, "validateProgram", program);
-  if (object != nullptr) gl::validateProgram(*c, *object);
+  if (object != nullptr && c->admit("validateProgram", gl::kAdmittedBytes)) {
+    gl::validateProgram(*c, *object);
+  }
 }
 
 /// `getProgramParameter`. Payload: exports/payload.h, one Bool, I32 or U32.
@@ -179,7 +182,7 @@ NOGPU_EXPORT void wasm_ctx_bind_attrib_location(uint32_t ctx, uint32_t program, 
   gl::Program* object = programOf(c, "bindAttribLocation", program);
   const std::string_view text = textAt(name, bytes);
   if (object == nullptr || !gl::validateBindAttribLocation(*c, index, text)) return;
-  gl::bindAttribLocation(*object, index, text);
+  if (c->admit("bindAttribLocation", bytes)) gl::bindAttribLocation(*object, index, text);
 }
 
 /// `getAttribLocation`: -1 if there is none. `name` as for bindAttribLocation.
@@ -232,6 +235,7 @@ NOGPU_EXPORT void wasm_ctx_transform_feedback_varyings(uint32_t ctx, uint32_t pr
   gl::Context* c = decodeContext(ctx);
   gl::Program* object = programOf(c, "transformFeedbackVaryings", program);
   if (object == nullptr || !gl::validateTransformFeedbackVaryings(*c, count, bufferMode)) return;
+  if (!c->admit("transformFeedbackVaryings", uint64_t{count} * sizeof(std::string) + bytes)) return;
   std::string_view rest = textAt(names, bytes);
   object->options.capturedVaryings.clear();
   for (uint32_t i = 0; i < count; ++i) {

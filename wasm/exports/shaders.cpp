@@ -44,14 +44,16 @@ NOGPU_EXPORT void wasm_ctx_shader_source(uint32_t ctx, uint32_t shader, const ch
   gl::Context* c = decodeContext(ctx);
   gl::Shader* object = c != nullptr ? gl::findShader(*c, "shaderSource", shader) : nullptr;
   if (object == nullptr || !boundary::readable(text, bytes)) return;
-  object->source.assign(text, bytes);
+  if (c->admit("shaderSource", bytes)) object->source.assign(text, bytes);
 }
 
 /// `compileShader`
 NOGPU_EXPORT void wasm_ctx_compile_shader(uint32_t ctx, uint32_t shader) {
   gl::Context* c = decodeContext(ctx);
   gl::Shader* object = c != nullptr ? gl::findShader(*c, "compileShader", shader) : nullptr;
-  if (object != nullptr) gl::compileShader(*c, *object);
+  if (object != nullptr && c->admit("compileShader", gl::kAdmittedBytes)) {
+    gl::compileShader(*c, *object);
+  }
 }
 
 /// `getShaderParameter`. Payload: exports/payload.h, one Bool or U32.

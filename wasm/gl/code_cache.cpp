@@ -31,14 +31,12 @@ uint64_t hashOf(const std::vector<uint8_t>& bytes) {
 }  // namespace
 
 CompiledCode::CompiledCode(std::vector<uint8_t> moduleBytes, uint32_t tableIndex)
-    : bytes(std::move(moduleBytes)), index(tableIndex) {
-  boundary::accountBytes(boundary::MemoryKind::Caches, static_cast<int64_t>(bytes.size()));
-}
+    : bytes(std::move(moduleBytes)), index(tableIndex) {}
 
 CompiledCode::~CompiledCode() {
   std::erase_if(entries(), [this](const Entry& entry) { return entry.code == this; });
+  if (entries().empty()) entries().shrink_to_fit();
   nogpu_host_release(index);
-  boundary::accountBytes(boundary::MemoryKind::Caches, -static_cast<int64_t>(bytes.size()));
 }
 
 std::shared_ptr<CompiledCode> instantiateCode(std::vector<uint8_t> bytes) {
@@ -48,7 +46,10 @@ std::shared_ptr<CompiledCode> instantiateCode(std::vector<uint8_t> bytes) {
   }
   const uint32_t index = nogpu_host_instantiate(bytes.data(), static_cast<uint32_t>(bytes.size()));
   if (index == 0) return nullptr;
-  auto code = std::make_shared<CompiledCode>(std::move(bytes), index);
+  // Shared by all contexts, and outlives any: a copy that is charged to none.
+  const boundary::AccountScope account(boundary::moduleAccount());
+  const boundary::KindScope kind(boundary::MemoryKind::CodeCache);
+  auto code = std::make_shared<CompiledCode>(std::vector<uint8_t>(bytes), index);
   entries().push_back({hash, code.get(), code});
   return code;
 }

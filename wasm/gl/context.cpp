@@ -16,7 +16,16 @@ boundary::HandleTable<Context>& contextTable() {
 
 Context* Context::create(uint32_t width, uint32_t height, const ContextAttributes& attributes,
                          const ContextOptions& options) {
-  Context* context = new (std::nothrow) Context(attributes, options);
+  boundary::Account* account = nullptr;
+  if (boundary::keepFund()) {
+    account = boundary::openAccount(options.maxMemory != 0 ? options.maxMemory : UINT64_MAX);
+  }
+  Context* context = nullptr;
+  if (account != nullptr) {
+    boundary::setCurrentAccount(*account);
+    context = new (std::nothrow) Context(attributes, options, *account);
+    if (context == nullptr) boundary::closeAccount(account);
+  }
   if (context == nullptr) {
     boundary::setLastError("createContext: out of memory");
     return nullptr;
@@ -29,9 +38,18 @@ Context* Context::create(uint32_t width, uint32_t height, const ContextAttribute
   return context;
 }
 
-Context::Context(const ContextAttributes& granted, const ContextOptions& given)
-    : attributes(granted), options(given) {
-  boundary::accountLive(boundary::MemoryKind::Contexts, 1);
+Context::Context(const ContextAttributes& granted, const ContextOptions& given,
+                 boundary::Account& charged)
+    : account(&charged), attributes(granted), options(given) {
+  limits.restrict(options.maxTextureSize, options.maxLoopIterations, options.maxDrawPixels);
+  boundary::accountLive(boundary::MemoryKind::Contexts, 1, *account);
+}
+
+void Context::operator delete(Context* context, std::destroying_delete_t) {
+  boundary::Account* const account = context->account;
+  context->~Context();
+  ::operator delete(context);
+  boundary::closeAccount(account);
 }
 
 namespace {
@@ -68,7 +86,13 @@ bool Context::initialize(uint32_t width, uint32_t height) {
 Context::~Context() {
   contextTable().remove(handle);
   dropAllNames();
-  boundary::accountLive(boundary::MemoryKind::Contexts, -1);
+  boundary::accountLive(boundary::MemoryKind::Contexts, -1, *account);
+}
+
+bool Context::admit(const char* function, uint64_t bytes) {
+  const boundary::AccountScope charged(*account);
+  if (boundary::mayNew(bytes)) return true;
+  return error(GL_OUT_OF_MEMORY, "%s: no memory left", function);
 }
 
 void Context::dropAllNames() {

@@ -51,12 +51,17 @@ struct ContextOptions {
   uint32_t maxMemory = 0;          ///< bytes
 };
 
+/// What a call must be admitted for whose ordinary allocations are bounded and small.
+inline constexpr uint64_t kAdmittedBytes = 64 * 1024;
+
 class Context {
  public:
   /// Null, with the last error set, if size or memory do not allow it.
   static Context* create(uint32_t width, uint32_t height, const ContextAttributes& attributes,
                          const ContextOptions& options = {});
   ~Context();
+  /// Its account closes after everything charged to it has gone.
+  static void operator delete(Context* context, std::destroying_delete_t);
   Context(const Context&) = delete;
   Context& operator=(const Context&) = delete;
 
@@ -79,6 +84,8 @@ class Context {
   /// A new object with its name's reference, or null with OUT_OF_MEMORY raised.
   template <typename T, typename... Args>
   T* createObject(const char* function, Args&&... args) {
+    const boundary::AccountScope charged(*account);
+    const boundary::KindScope counted(memoryKind(T::kKind));
     T* object = new (std::nothrow) T(*this, static_cast<Args&&>(args)...);
     if (object != nullptr && object->handle != 0) return object;
     if (object != nullptr) object->release();
@@ -92,7 +99,12 @@ class Context {
   /// The same for a loss that the module itself found necessary; the host hears of it (gl/host.h).
   [[gnu::format(printf, 2, 3)]] void abandon(const char* format, ...);
 
-  uint32_t handle = 0;  ///< of this context
+  /// Whether a call may go on whose ordinary allocations add up to about `bytes`: raises
+  /// OUT_OF_MEMORY if not (boundary/heap.h).
+  bool admit(const char* function, uint64_t bytes);
+
+  uint32_t handle = 0;               ///< of this context
+  boundary::Account* const account;  ///< what it holds
   bool lost = false;
   std::string lossReason;  ///< a sentence; empty until it is lost
   ContextAttributes attributes;
@@ -114,7 +126,8 @@ class Context {
 
  private:
   bool initialize(uint32_t width, uint32_t height);
-  Context(const ContextAttributes& granted, const ContextOptions& given);
+  Context(const ContextAttributes& granted, const ContextOptions& given,
+          boundary::Account& charged);
   void loseV(const char* format, va_list args);
   Object* lookupAny(uint32_t handle, ObjectKind kind) const;
   void dropAllNames();

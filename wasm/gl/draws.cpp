@@ -2,6 +2,7 @@
 // From GL state to a DrawCall: every function here fills one part of it.
 #include "gl/draws.h"
 
+#include <cstdio>
 #include <cstring>
 
 #include "gl/clears.h"
@@ -256,6 +257,41 @@ void advanceFeedback(Context& context, const pipeline::DrawResult& result) {
   if (query != nullptr) query->result += result.feedbackPrimitives;
 }
 
+// What a draw that was stopped means for the context. Half a picture is no picture: past a budget
+// the context is lost, as browsers do it to draws that do not end.
+void reportStop(Context& context, const DrawArguments& a, const pipeline::DrawResult& result) {
+  const Program& program = *context.programs.current;
+  char name[280];
+  if (program.label.empty()) {
+    std::snprintf(name, sizeof name, "program %#x", program.handle);
+  } else {
+    std::snprintf(name, sizeof name, "program '%s'", program.label.c_str());
+  }
+  switch (result.reason) {
+    case pipeline::StopReason::None:
+      return;
+    case pipeline::StopReason::Memory:
+      context.error(GL_OUT_OF_MEMORY, "%s: no working memory for %s", a.function, name);
+      return;
+    case pipeline::StopReason::Loop:
+      return context.abandon(
+          "%s: the loop in line %u of the %s shader of %s did not end within %u iterations "
+          "(maxLoopIterations): the context is lost",
+          a.function, result.stoppedLine,
+          result.stoppedStage == shader::Stage::Vertex ? "vertex" : "fragment", name,
+          context.limits.maxLoopIterations);
+    case pipeline::StopReason::Pixels:
+      return context.abandon(
+          "%s: the draw with %s covers more than %llu pixels (maxDrawPixels): the context is lost",
+          a.function, name, static_cast<unsigned long long>(context.limits.maxDrawPixels));
+    case pipeline::StopReason::Vertices:
+      return context.abandon(
+          "%s: %d vertices times %d instances with %s are more than %llu: the context is lost",
+          a.function, a.count, a.instances, name,
+          static_cast<unsigned long long>(pipeline::kMaxDrawVertices));
+  }
+}
+
 }  // namespace
 
 void draw(Context& context, const DrawArguments& arguments) {
@@ -274,12 +310,13 @@ void draw(Context& context, const DrawArguments& arguments) {
   Query* query = context.queries.active[static_cast<uint32_t>(QuerySlot::AnySamples)].get();
   uint64_t samplesPassed = 0;
   if (query != nullptr) call.samplesPassed = &samplesPassed;
+  call.loopBudget = static_cast<int32_t>(context.limits.maxLoopIterations);
+  call.pixelBudget = context.limits.maxDrawPixels;
   const pipeline::DrawResult result = pipeline::draw(call, context.drawScratch);
+  context.drawScratch.reset();
   if (samplesPassed != 0) query->result = 1;
   advanceFeedback(context, result);
-  if (result.stopped) {
-    context.abandon("a shader loop did not end (line %u): the context is lost", result.stoppedLine);
-  }
+  if (result.stopped) reportStop(context, arguments, result);
 }
 
 }  // namespace nogpu::gl

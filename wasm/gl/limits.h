@@ -30,6 +30,29 @@ struct Limits {
   float aliasedPointSizeRange[2] = {1.0f, 1024.0f};
   float aliasedLineWidthRange[2] = {1.0f, 1.0f};
   uint32_t subpixelBits = 8;
+
+  // Of one draw: past them the context is lost.
+  uint32_t maxLoopIterations =
+      1u << 30;  ///< loop back-edges, each of up to eight vertices or pixels
+  uint64_t maxDrawPixels = uint64_t{1} << 32;  ///< see pipeline::StopReason::Pixels
+
+  /// The host's own limits; 0 leaves the default, more than the default does too.
+  void restrict(uint32_t textureSize, uint32_t loopIterations, uint32_t drawPixels) {
+    const auto lower = [](auto& limit, uint32_t given) {
+      if (given != 0 && given < limit) limit = given;
+    };
+    lower(maxTextureSize, textureSize);
+    lower(maxCubeMapTextureSize, textureSize);
+    lower(max3DTextureSize, textureSize);
+    lower(maxArrayTextureLayers, textureSize);
+    lower(maxRenderbufferSize, textureSize);
+    lower(maxViewportDims, textureSize);
+    lower(maxDrawPixels, drawPixels);
+    if (loopIterations != 0) maxLoopIterations = loopIterations < kMost ? loopIterations : kMost;
+  }
+
+ private:
+  static constexpr uint32_t kMost = 0x7fffffff;  ///< shader::ShaderDraw counts in 32 bits
 };
 
 inline constexpr uint32_t kMaxVertexAttribs = 16;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "gl/memory_report.h"
 
+#include <algorithm>
+
 #include "boundary/last_error.h"
 #include "shader/json_writer.h"
 
@@ -26,23 +28,28 @@ double linearMemoryBytes() {
 
 MemoryReport memoryReport(const Context& context) {
   using boundary::MemoryKind;
-  const auto bytes = [](MemoryKind kind) {
-    return static_cast<double>(boundary::memoryFigures(kind).bytes);
-  };
+  const boundary::Account& own = *context.account;
+  const boundary::Account& module = boundary::moduleAccount();
+  const auto bytes = [&own](MemoryKind kind) { return static_cast<double>(own.of(kind).bytes); };
   MemoryReport r;
   r.linearMemory = linearMemoryBytes();
-  r.live = r.moduleLive = static_cast<double>(boundary::memoryTotal().bytes);
-  r.peak = r.modulePeak = static_cast<double>(boundary::memoryTotal().peakBytes);
+  r.live = static_cast<double>(own.bytes + module.bytes);
+  r.peak = std::max(r.live, static_cast<double>(own.peakBytes));
+  r.arenaSmall = sizeof context.arenas.small;
   r.arenaBlob = static_cast<double>(context.arenas.blob.capacityBytes());
   r.arenaString = static_cast<double>(context.arenas.string.capacityBytes());
   r.upload = bytes(MemoryKind::Uploads);
-  r.codeCache = bytes(MemoryKind::Caches);
+  r.codeCache = static_cast<double>(module.of(MemoryKind::CodeCache).bytes);
   for (uint32_t i = 0; i < kObjectKinds; ++i) {
-    const boundary::MemoryFigures& f = boundary::memoryFigures(static_cast<MemoryKind>(i));
-    r.objects[i] = {static_cast<double>(f.live), static_cast<double>(f.bytes)};
+    r.objects[i] = {static_cast<double>(own.kinds[i].live),
+                    static_cast<double>(own.kinds[i].bytes)};
   }
   r.drawingBuffer = bytes(MemoryKind::DrawingBuffers);
-  r.shared = bytes(MemoryKind::Arenas) - r.arenaBlob - r.arenaString;
+  r.scratch = bytes(MemoryKind::Scratch);
+  r.context = bytes(MemoryKind::Contexts) + bytes(MemoryKind::Overhead) - r.arenaSmall;
+  r.shared = static_cast<double>(module.bytes) - r.codeCache;
+  r.moduleLive = static_cast<double>(boundary::memoryTotal().bytes);
+  r.modulePeak = static_cast<double>(boundary::memoryTotal().peakBytes);
   return r;
 }
 

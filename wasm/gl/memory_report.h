@@ -25,9 +25,9 @@ struct MemoryReport {
   } objects[kObjectKinds];   ///< in the order of ObjectKind
   double drawingBuffer = 0;  ///< its planes, and where they are resolved to
   double scratch = 0;        ///< working memory of draws
-  double context = 0;        ///< the state machine itself
-  double shared = 0;         ///< what all contexts of the module use: handle tables, arenas
-  double moduleLive = 0;     ///< all contexts of the module: the allocator's figure
+  double context = 0;        ///< the state machine, and what the allocator adds to each block
+  double shared = 0;  ///< what all contexts of the module use: handle tables, uploads, the reserve
+  double moduleLive = 0;  ///< all contexts of the module: the allocator's figure
   double modulePeak = 0;
 };
 static_assert(sizeof(MemoryReport) == (8 + 2 * kObjectKinds + 6) * sizeof(double));

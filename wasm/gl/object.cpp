@@ -3,6 +3,8 @@
 
 #include <new>
 
+#include "gl/context.h"
+
 namespace nogpu::gl {
 
 using boundary::MemoryKind;
@@ -21,12 +23,12 @@ boundary::HandleTable<Object>& objectTable() {
 
 Object::Object(Context& owner, ObjectKind objectKind) : context(owner), kind(objectKind) {
   handle = objectTable().add(this);
-  boundary::accountLive(memoryKind(kind), 1);
+  boundary::accountLive(memoryKind(kind), 1, *owner.account);
 }
 
 Object::~Object() {
   objectTable().remove(handle);
-  boundary::accountLive(memoryKind(kind), -1);
+  boundary::accountLive(memoryKind(kind), -1, *context.account);
 }
 
 void Object::dropName() {

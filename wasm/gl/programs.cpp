@@ -18,6 +18,7 @@ Program::~Program() {
 // ---- shaders ------------------------------------------------------------------------------------
 
 void compileShader(const Context& context, Shader& shader) {
+  const boundary::KindScope counted(boundary::MemoryKind::Shaders);
   // WebGL 2 offers none of the extensions that ESSL names (all of them are core or WebGL 1's).
   const shader::front::ExtensionSet extensions;
   shader.compiled = std::make_shared<const shader::CompiledShader>(
@@ -115,6 +116,7 @@ std::shared_ptr<Executable> makeExecutable(shader::LinkedProgram&& linked, bool 
 }  // namespace
 
 void linkProgram(const Context& context, Program& program) {
+  const boundary::KindScope counted(boundary::MemoryKind::Programs);
   program.linked = true;
   program.linkStatus = program.validateStatus = false;
   program.executable.reset();

@@ -5,9 +5,10 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <cstdlib>
-#include <memory>
+#include <utility>
 #include <vector>
+
+#include "boundary/storage.h"
 
 namespace nogpu::pipeline {
 
@@ -17,50 +18,53 @@ class Arena {
   Arena(const Arena&) = delete;
   Arena& operator=(const Arena&) = delete;
 
-  /// `count` objects, 16-byte aligned, not initialised.
+  /// `count` objects, 16-byte aligned, not initialised. Null without memory, and failed() from then
+  /// on until reset().
   template <class T>
   T* allocate(size_t count) {
-    return reinterpret_cast<T*>(bytes(count * sizeof(T)));
+    return reinterpret_cast<T*>(bytes(uint64_t{count} * sizeof(T)));
   }
 
-  /// Ends the life of everything allocated; the memory stays.
-  void reset() { block_ = 0, used_ = 0; }
+  bool failed() const { return failed_; }
 
-  /// Gives all memory back.
-  void release() { blocks_.clear(), reset(); }
+  /// Ends the life of everything allocated. Memory of usual draws stays, more is given back.
+  void reset() {
+    if (capacityBytes() > kKeptBytes) blocks_.clear();
+    block_ = 0, used_ = 0, failed_ = false;
+  }
 
-  /// Bytes held, for the accounting.
+  /// Bytes held.
   size_t capacityBytes() const {
     size_t sum = 0;
-    for (const Block& b : blocks_) sum += b.bytes;
+    for (const boundary::Storage& b : blocks_) sum += b.size();
     return sum;
   }
 
  private:
   static constexpr size_t kBlockBytes = size_t{256} << 10;
-  struct Block {
-    std::unique_ptr<std::byte[]> memory;
-    size_t bytes;
-  };
+  static constexpr size_t kKeptBytes = size_t{4} << 20;
 
-  std::byte* bytes(size_t wanted) {
-    wanted = (wanted + 15) & ~size_t{15};
-    while (block_ < blocks_.size() && used_ + wanted + 16 > blocks_[block_].bytes) {
+  std::byte* bytes(uint64_t wanted) {
+    wanted = (wanted + 15) & ~uint64_t{15};
+    while (block_ < blocks_.size() && used_ + wanted > blocks_[block_].size()) {
       ++block_, used_ = 0;
     }
-    if (block_ == blocks_.size()) {
-      const size_t size = wanted + 16 > kBlockBytes ? wanted + 16 : kBlockBytes;
-      blocks_.push_back({std::unique_ptr<std::byte[]>(new std::byte[size]), size});
-    }
-    std::byte* base = blocks_[block_].memory.get();
-    const size_t misaligned = -reinterpret_cast<uintptr_t>(base) & 15;
-    std::byte* result = base + misaligned + used_;
-    used_ += wanted;
+    if (block_ == blocks_.size() && !addBlock(wanted)) return nullptr;
+    std::byte* result = blocks_[block_].data() + used_;
+    used_ += static_cast<size_t>(wanted);
     return result;
   }
 
-  std::vector<Block> blocks_;
+  bool addBlock(uint64_t wanted) {
+    boundary::Storage block(boundary::MemoryKind::Scratch);
+    failed_ = failed_ || !block.allocateUninitialized(wanted > kBlockBytes ? wanted : kBlockBytes);
+    if (!failed_) blocks_.push_back(std::move(block));
+    return !failed_;
+  }
+
+  std::vector<boundary::Storage> blocks_;
   size_t block_ = 0, used_ = 0;
+  bool failed_ = false;
 };
 
 }  // namespace nogpu::pipeline

@@ -10,6 +10,10 @@ namespace nogpu::pipeline {
 DrawResult draw(const DrawCall& call, Arena& scratch) {
   DrawResult result;
   if (call.count == 0 || call.instances == 0) return result;
+  if (call.count > kMaxDrawVertices / call.instances) {
+    result.stop(StopReason::Vertices);
+    return result;
+  }
   scratch.reset();
   int32_t budget = call.loopBudget;
   FragmentStage fragments(call, scratch, result, budget);
@@ -18,6 +22,10 @@ DrawResult draw(const DrawCall& call, Arena& scratch) {
   if (invisible && !call.feedback.active) return result;
 
   VertexStage vertices(call, scratch, fragments, result, budget);
+  if (scratch.failed()) {
+    result.stop(StopReason::Memory);
+    return result;
+  }
   const auto add = [&](uint32_t a, uint32_t b, uint32_t c) { return vertices.add(a, b, c); };
   for (uint32_t i = 0; i < call.instances; ++i) {
     vertices.beginInstance(i);

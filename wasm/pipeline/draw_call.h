@@ -176,7 +176,8 @@ struct DrawCall {
   const uint32_t* uniforms = nullptr;
   const std::byte* const* blocks = nullptr;
   const shader::SamplerDesc* const* samplers = nullptr;
-  int32_t loopBudget = 0x7fffffff;  ///< loop back-edges that the whole draw may take
+  int32_t loopBudget = 0x7fffffff;    ///< loop back-edges that the whole draw may take
+  uint64_t pixelBudget = UINT64_MAX;  ///< pixels that it may cover, see StopReason::Pixels
 
   // ---- where to and how
   DrawTarget target;
@@ -194,14 +195,32 @@ struct DrawCall {
   uint64_t* samplesPassed = nullptr;  ///< samples that pass are added here, if given
 };
 
+/// Vertices of all instances that one draw may have: some seconds' worth of an empty shader.
+inline constexpr uint64_t kMaxDrawVertices = uint64_t{1} << 30;
+
+enum class StopReason : uint8_t {
+  None,
+  Loop,      ///< loopBudget
+  Pixels,    ///< pixelBudget: the pixels of covered quads, and one for each row a triangle crosses
+  Vertices,  ///< kMaxDrawVertices; nothing was drawn
+  Memory,    ///< no working memory; nothing was drawn
+};
+
 struct DrawResult {
   uint64_t primitives = 0;  ///< assembled, before clipping and culling
   uint64_t verticesShaded = 0;
   uint64_t quadsShaded = 0;
   uint64_t feedbackPrimitives = 0;                 ///< whole primitives captured
   size_t feedbackBytes[kMaxFeedbackTargets] = {};  ///< written to each target
-  bool stopped = false;      ///< the loop budget ran out; the rest was not drawn
-  uint32_t stoppedLine = 0;  ///< source line of that loop
+  bool stopped = false;                            ///< the rest was not drawn
+  StopReason reason = StopReason::None;
+  shader::Stage stoppedStage = shader::Stage::Vertex;  ///< Loop: where that loop is,
+  uint32_t stoppedLine = 0;                            ///< and its source line
+
+  void stop(StopReason why) {
+    stopped = true;
+    reason = why;
+  }
 };
 
 }  // namespace nogpu::pipeline

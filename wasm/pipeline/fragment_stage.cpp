@@ -30,7 +30,7 @@ int32_t findOutput(const shader::ir::Module& module, shader::ir::OutputSemantic 
 
 FragmentStage::FragmentStage(const DrawCall& call, Arena& scratch, DrawResult& result,
                              int32_t& budget)
-    : call_(call), result_(result), budget_(budget) {
+    : call_(call), result_(result), budget_(budget), pixelsLeft_(call.pixelBudget) {
   const shader::LinkedProgram& program = *call.program;
   const uint32_t outputCount = static_cast<uint32_t>(program.fragment.outputs.size());
   planeStride_ = (static_cast<uint32_t>(program.interpolants.size()) + 3) & ~3u;
@@ -46,6 +46,7 @@ FragmentStage::FragmentStage(const DrawCall& call, Arena& scratch, DrawResult& r
   shaderDraw_.samplers = call.samplers;
   shaderDraw_.constants = program.fragment.constants.data();
   shaderDraw_.scratch = scratch.allocate<std::byte>(call.fragment.scratchBytes);
+  if (scratch.failed()) return;
   // Derivatives can see array elements of lanes that never stored any: the same ones in every run.
   std::memset(shaderDraw_.scratch, 0, call.fragment.scratchBytes);
   shaderDraw_.code = call.fragment.code.code;
@@ -86,6 +87,7 @@ shader::FragmentSegment& FragmentStage::beginPrimitive(float*& planes) {
 
 void FragmentStage::testPending() {
   uint32_t& count = batch_.shader.quadCount;
+  spend(uint64_t{4} * (count - pendingBegin_));
   if (pendingBegin_ < count && (early_ || earlyReject_)) {
     const DepthStencilFn test = early_ ? depthStencil_.testAndSqueeze : depthStencil_.rejectOnly;
     count = test(depthStencil_, batch_, batch_.segments[batch_.shader.segmentCount], pendingBegin_,
@@ -134,7 +136,8 @@ bool FragmentStage::runShader() {
   call_.fragment.code.run(&batch_.shader);
   budget_ = shaderDraw_.loopBudget;
   if (budget_ >= 0) return true;
-  result_.stopped = true;
+  result_.stop(StopReason::Loop);
+  result_.stoppedStage = shader::Stage::Fragment;
   result_.stoppedLine = shaderDraw_.stoppedLine;
   return false;
 }

@@ -48,8 +48,11 @@ class FragmentStage {
   /// Shades and writes what is still in the batch.
   void flush();
 
-  /// The loop budget is used up: nothing more will be drawn.
-  bool stopped() const { return result_.stopped; }
+  /// Takes pixels from the draw's budget; past it nothing more is drawn.
+  void spend(uint64_t pixels) {
+    if (pixels > pixelsLeft_) return result_.stop(StopReason::Pixels);
+    pixelsLeft_ -= pixels;
+  }
 
   /// No fragment can have any effect.
   bool idle() const { return idle_; }
@@ -66,6 +69,7 @@ class FragmentStage {
   const DrawCall& call_;
   DrawResult& result_;
   int32_t& budget_;
+  uint64_t pixelsLeft_;
   shader::ShaderDraw shaderDraw_{};
   DepthStencil depthStencil_;
   bool early_ = false;        ///< tests and writes before shading

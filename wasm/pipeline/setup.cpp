@@ -48,6 +48,7 @@ Setup::Setup(const DrawCall& call, FragmentStage& stage, Arena& scratch)
       planeStride_(stage.planeStride()),
       flatMask_(scratch.allocate<v128_t>(stage.planeStride() / 4)),
       multisample_(call.target.samples > 1) {
+  if (scratch.failed()) return;
   const auto& interpolants = call.program->interpolants;
   for (uint32_t p = 0; p < planeStride_; p += 4) {
     int32_t lanes[4] = {0, 0, 0, 0};
@@ -126,6 +127,7 @@ void Setup::triangle(const Vertex* const v[3], const float* const rows[3], const
   if (culled(front)) return;
   const Rect box = intersect(pixelBox(corners, 3, multisample_), call_.scissor);
   if (box.empty()) return;
+  stage_.spend(static_cast<uint32_t>(box.y1 - box.y0));
 
   float* out;
   shader::FragmentSegment& segment = stage_.beginPrimitive(out);

@@ -207,6 +207,7 @@ VertexFetch::VertexFetch(const DrawCall& call, Arena& scratch, uint32_t capacity
       inputs_(inputs),
       inputCount_(static_cast<uint32_t>(call.program->vertex.inputs.size())),
       elements_(scratch.allocate<uint32_t>(capacity)) {
+  if (scratch.failed()) return;
   using shader::ir::InputSemantic;
   for (uint32_t slot = 0; slot < inputCount_; ++slot) {
     const shader::ir::InputSlot& input = call.program->vertex.inputs[slot];

@@ -55,12 +55,13 @@ VertexStage::VertexStage(const DrawCall& call, Arena& scratch, FragmentStage& fr
       primitives_(scratch.allocate<uint16_t>(size_t{kMaxPrimitives} * perPrimitive_)),
       cache_(scratch.allocate<CacheEntry>(kCacheEntries)),
       cacheSlots_(scratch.allocate<uint16_t>(kCacheEntries)) {
+  shaderDraw_.scratch = scratch.allocate<std::byte>(call.vertex.scratchBytes);
+  if (scratch.failed()) return;
   std::fill(cache_, cache_ + kCacheEntries, CacheEntry{0, 0});
   shaderDraw_.uniforms = call.uniforms;
   shaderDraw_.blocks = call.blocks;
   shaderDraw_.samplers = call.samplers;
   shaderDraw_.constants = call.program->vertex.constants.data();
-  shaderDraw_.scratch = scratch.allocate<std::byte>(call.vertex.scratchBytes);
   // Derivatives can see array elements of lanes that never stored any: the same ones in every run.
   std::memset(shaderDraw_.scratch, 0, call.vertex.scratchBytes);
   shaderDraw_.code = call.vertex.code.code;
@@ -138,7 +139,8 @@ bool VertexStage::runShader(uint32_t groups) {
     call_.vertex.code.run(&batch);
     budget_ = shaderDraw_.loopBudget;
     if (budget_ < 0) {
-      result_.stopped = true;
+      result_.stop(StopReason::Loop);
+      result_.stoppedStage = shader::Stage::Vertex;
       result_.stoppedLine = shaderDraw_.stoppedLine;
       return false;
     }
