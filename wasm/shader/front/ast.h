@@ -80,6 +80,7 @@ struct Variable {
   /// Some array, matrix or vector level of it is indexed by a non-constant expression.
   bool dynamicallyIndexed = false;
   bool isLoopIndex = false;  // ESSL 1.00 Appendix A loop variable
+  uint32_t references = 0;   // how often expressions name it; counted by prune.h
 
   Expr* initializer = nullptr;
   /// The value of a Const when it could be folded; layout as in Expr::value.
@@ -235,6 +236,7 @@ struct Module {
   int version = 100;  // 100 or 300
   Stage stage = Stage::Vertex;
   ExtensionSet extensions;  // enabled by the shader
+  ExtensionSet warnOnUse;   // those enabled by `warn`
   Pragmas pragmas;
 
   AstArena arena;

@@ -23,7 +23,7 @@ struct FrontResult {
 };
 
 /// Any bytes are allowed as `source`; nothing of it needs to outlive the call. `supported` is what
-/// the context offers to `#extension`. A missing main is no error here: the linker reports it.
+/// the context offers to `#extension`. A missing main is no error here: compileShader reports it.
 FrontResult parseAndCheck(std::string_view source, Stage stage, const Limits& limits,
                           const ExtensionSet& supported);
 
