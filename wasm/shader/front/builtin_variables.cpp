@@ -84,11 +84,19 @@ Symbol* Checker::lookup(Name* name) {
   return builtinDepthRangeType(name);
 }
 
+// `#extension name : warn`, ESSL 3.00 §3.5. One warning each.
+void Checker::noteExtensionUse(Extension extension, SourceLoc loc) {
+  if (extension == Extension::None || !module_.warnOnUse.has(extension)) return;
+  module_.warnOnUse.remove(extension);
+  diagnostics_.warning(loc, extensionName(extension), "extension is used");
+}
+
 Symbol* Checker::builtinVariable(Name* name) {
   for (const VariableRow& row : kVariables) {
     if (row.name != name->text) continue;
     if (!inVersion(row.versions, is300()) || !inStage(row.stage, module_.stage)) continue;
     if (row.extension != Extension::None && !module_.extensions.has(row.extension)) continue;
+    noteExtensionUse(row.extension, {});
     Variable* v = arena().make<Variable>();
     v->name = name->text;
     v->storage = Storage::Builtin;

@@ -126,6 +126,8 @@ class Checker {
   Expr* compoundAssign(BinaryOp op, Expr* left, Expr* right, SourceLoc loc);
   Expr* ternary(Expr* condition, Expr* yes, Expr* no, SourceLoc loc);
   Expr* comma(Expr* left, Expr* right, SourceLoc loc);
+  /// The expression of a statement: anything but a whole uniform block.
+  Expr* statementValue(Expr* e);
 
   // ---- calls (check_call.cpp, check_constructor.cpp)
   Expr* call(const Token& name, std::span<Expr* const> arguments);
@@ -156,6 +158,7 @@ class Checker {
   bool checkSubscript(Expr* base, Expr* subscript, SourceLoc loc);
   Expr* variableExpr(Variable* v, SourceLoc loc);
 
+  void noteExtensionUse(Extension extension, SourceLoc loc);
   Symbol* builtinVariable(Name* name);
   Symbol* builtinConstant(Name* name);
   Symbol* builtinDepthRangeType(Name* name);

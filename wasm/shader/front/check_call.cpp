@@ -130,6 +130,7 @@ bool Checker::checkBuiltinArguments(const Token& name, const BuiltinFunction& ro
 Expr* Checker::callBuiltin(const Token& name, const BuiltinFunction& row, const Type* result,
                            std::span<Expr* const> arguments) {
   if (!checkBuiltinArguments(name, row, arguments)) return errorExpr(name.loc);
+  noteExtensionUse(row.extension, name.loc);
   Expr* e = makeExpr(ExprKind::CallBuiltin, result, name.loc, arguments);
   e->builtin = &row;
   switch (row.resultPrecision) {

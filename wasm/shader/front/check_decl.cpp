@@ -88,13 +88,9 @@ bool Checker::checkDeclaredName(const Token& name) {
 
 bool Checker::redeclared(const Token& name) {
   const Symbol* s = scopes_.inCurrentScope(name.name);
-  const bool isBuiltin = s == nullptr && is300() && scopes_.atGlobal() &&
-                         name.name->builtinCount != 0 && hasVisibleBuiltin(name.name);
-  if (s == nullptr && !isBuiltin) return false;
-  error(name.loc, name.text,
-        isBuiltin ? "name of a built-in function cannot be declared again"
-                  : "name is declared already in this scope");
-  if (s != nullptr && s->loc.line != 0) diagnostics_.note(s->loc, name.text, "declared here first");
+  if (s == nullptr) return false;
+  error(name.loc, name.text, "name is declared already in this scope");
+  if (s->loc.line != 0) diagnostics_.note(s->loc, name.text, "declared here first");
   return true;
 }
 
@@ -253,6 +249,7 @@ bool Checker::checkStorage(const Qualifiers& q, const Declarator& d) {
   if (q.storage == StorageWord::Attribute && module_.stage != Stage::Vertex) {
     problem = "attributes exist in vertex shaders only";
   }
+  if (q.isConst) problem = "const cannot be combined with in or out here";
   if (problem != nullptr) {
     error(q.loc, storageWordName(q.storage), problem);
     return false;

@@ -505,7 +505,17 @@ Expr* Checker::ternary(Expr* condition, Expr* yes, Expr* no, SourceLoc loc) {
   return finish(e, allConstant(e));
 }
 
+// A uniform block with an instance name is a place to find its members in, and no value.
+Expr* Checker::statementValue(Expr* e) {
+  const Type* type = withoutArrays(e->type);
+  if (!type->isStruct() || !type->structure->isBlock) return e;
+  error(e->loc, type->name, "a uniform block is no value, expected one of its members");
+  return errorExpr(e->loc);
+}
+
 Expr* Checker::comma(Expr* left, Expr* right, SourceLoc loc) {
+  left = statementValue(left);
+  right = statementValue(right);
   if (left->type->isError() || right->type->isError()) return errorExpr(loc);
   if (is300() && (!selectable(left->type) || !selectable(right->type))) {
     error(loc, ",",

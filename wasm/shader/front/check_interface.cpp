@@ -104,6 +104,9 @@ bool Checker::checkQualifierUse(const Qualifiers& q, const Declarator& d) {
     problem = is300() ? "only outputs can be invariant" : "only varyings can be invariant";
   } else if (q.layout.location >= 0 && s != Storage::Attribute && s != Storage::FragmentOutput) {
     problem = "locations are for vertex inputs and fragment outputs only";
+  } else if (s == Storage::Attribute &&
+             q.layout.location >= static_cast<int32_t>(limits_.maxVertexAttribs)) {
+    problem = "location is beyond the last one of vertex inputs";
   } else if (isBlockLayoutGiven(q.layout)) {
     problem = "block layouts are for uniform blocks only";
   }
@@ -119,6 +122,8 @@ bool Checker::layoutId(Layout& layout, const Token& id, bool hasValue, uint32_t 
       problem = "expected 'location = ' and a number";
     else if (value > INT32_MAX)
       problem = "location is too large";
+    else if (layout.location >= 0)
+      problem = "location is there already";
     else
       layout.location = static_cast<int32_t>(value);
   } else if (hasValue) {
@@ -139,7 +144,7 @@ bool Checker::layoutId(Layout& layout, const Token& id, bool hasValue, uint32_t 
 
 // `layout(...) uniform;`
 void Checker::defaultLayout(const Qualifiers& q) {
-  if (q.storage != StorageWord::Uniform || q.layout.location >= 0) {
+  if (q.storage != StorageWord::Uniform || !q.layout.given || q.layout.location >= 0) {
     error(q.loc, "layout",
           "only block layouts can be declared without a name, as in 'layout(std140) uniform;'");
     return;

@@ -28,6 +28,7 @@ void Preprocessor::extensionDirective(SourceLoc loc) {
     diagnostics_.error(loc, name, "#extension must come before any code");
     return;
   }
+  if (sawToken_) diagnostics_.warning(loc, name, "#extension should come before any code");
   if (name == "all") return extensionAll(loc, behaviour);
 
   const Extension e = findExtension(name);
@@ -41,6 +42,8 @@ void Preprocessor::extensionDirective(SourceLoc loc) {
     module_.extensions.remove(e);
   } else {
     module_.extensions.add(e);
+    module_.warnOnUse.remove(e);
+    if (behaviour == "warn") module_.warnOnUse.add(e);
   }
 }
 
@@ -51,10 +54,12 @@ void Preprocessor::extensionAll(SourceLoc loc, std::string_view behaviour) {
   }
   for (int i = 0; i < kExtensionCount; ++i) {
     const Extension e = static_cast<Extension>(i);
-    if (behaviour == "disable")
+    if (behaviour == "disable") {
       module_.extensions.remove(e);
-    else if (supported_.has(e) && extensionExistsIn(e, module_.version))
+    } else if (supported_.has(e) && extensionExistsIn(e, module_.version)) {
       module_.extensions.add(e);
+      module_.warnOnUse.add(e);
+    }
   }
 }
 

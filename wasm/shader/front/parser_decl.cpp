@@ -64,7 +64,6 @@ int rankOf(TokenKind k) {
 }  // namespace
 
 void Parser::externalDeclaration() {
-  if (accept(K::PSemicolon)) return;
   if (kind() == K::PrecisionWord) return precisionStatement();
   std::vector<Variable*> variables;
   declaration(qualifiers(), variables);
@@ -301,6 +300,9 @@ void Parser::declarationOfType(const Qualifiers& q, const TypeSpec& spec,
     Variable* v = declarator(q, spec);
     if (v == nullptr) return;
     variables.push_back(v);
+    if (variables.size() == 2 && q.layout.location >= 0) {
+      checker_.error(v->loc, v->name, "a location can be given to one variable only");
+    }
   } while (accept(K::PComma));
   expect(K::PSemicolon, "';'");
 }

@@ -182,7 +182,7 @@ Stmt* Parser::arrayTypeStatement() {
 
 Stmt* Parser::expressionStatement() {
   Stmt* s = make(StmtKind::ExprStmt, token_.loc);
-  s->expr = expression();
+  s->expr = checker_.statementValue(expression());
   expect(K::PSemicolon, "';'");
   return s;
 }

@@ -190,8 +190,6 @@ bool Preprocessor::mayDefine(const Token& name) {
     problem = "'defined' is no name for a macro";
   else if (name.name->macro != nullptr && name.name->macro->predefined)
     problem = "predefined macros cannot be defined or undefined";
-  else if (name.text.starts_with("GL_"))
-    problem = "macro names that start with 'GL_' are reserved";
   if (problem != nullptr) diagnostics_.error(name.loc, name.text, problem);
   return problem == nullptr;
 }
@@ -203,6 +201,10 @@ void Preprocessor::defineDirective(SourceLoc loc) {
   }
   const Token name = line_[0];
   if (!mayDefine(name)) return;
+  if (name.text.starts_with("GL_")) {
+    diagnostics_.error(name.loc, name.text, "macro names that start with 'GL_' are reserved");
+    return;
+  }
   if (Macro* macro = parseMacro(name)) define(name, macro);
 }
 

@@ -229,13 +229,12 @@ void checkOutputs(const Module& module, const Limits& limits, DiagnosticList& di
   bool color = false;
   const Variable* data = nullptr;
   for (const Variable* v : module.builtins) {
-    if (!v->staticallyWritten) continue;
     if (v->builtin == BuiltinVariable::FragColor) color = true;
     if (v->builtin == BuiltinVariable::FragData) data = v;
   }
   if (color && data != nullptr) {
     diagnostics.error({1, 1}, data->name,
-                      "a shader writes either gl_FragColor or gl_FragData, not both");
+                      "a shader uses either gl_FragColor or gl_FragData, not both");
   }
 }
 
