@@ -231,6 +231,7 @@ int32_t findAttribute(const Executable& executable, std::string_view name) {
 }
 
 int32_t findFragmentOutput(const Executable& executable, std::string_view name) {
+  if (name.starts_with("gl_")) return -1;  // ES 3.0 §3.9.2.3: user-defined ones have locations
   for (const shader::FragmentOutput& output : executable.linked.fragmentOutputs) {
     uint32_t element;
     if (!names(name, output.name, output.size, element)) continue;

@@ -65,7 +65,7 @@ struct ActiveUniform {
 
 struct ActiveUniformBlock {
   std::string name;            ///< "Block", "Block[0]"
-  uint32_t dataSizeBytes = 0;  ///< rounded up to 16
+  uint32_t dataSizeBytes = 0;  ///< the end of the last member
   std::vector<uint32_t> uniforms;
   bool usedInVertex = false, usedInFragment = false;
 };

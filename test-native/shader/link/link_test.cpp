@@ -59,7 +59,8 @@ TEST_CASE("both shaders must be there, compiled, of one version, with a main") {
   CHECK(contains(linkProgram(vs, bad, {}, limits).infoLog, "no fragment shader"));
   CHECK(contains(linkProgram(fs, fs, {}, limits).infoLog, "no vertex shader"));
   CHECK(contains(linkProgram(vs, fs100, {}, limits).infoLog, "different language versions"));
-  CHECK(contains(linkProgram(empty, fs, {}, limits).infoLog, "no function main"));
+  CHECK(contains(empty.infoLog, "no function 'void main()'"));
+  CHECK(contains(linkProgram(empty, fs, {}, limits).infoLog, "no vertex shader"));
   CHECK(contains(linkProgram(vs, bad, {}, limits).infoLog, "ERROR: "));
 }
 
@@ -362,7 +363,43 @@ TEST_CASE("limits on samplers, uniforms, varyings and blocks") {
       failure(
           "layout(std140) uniform A { mat4 a; float b; }; void main() { gl_Position = vec4(0); }",
           kFragment, {}, limits),
-      "has 80 bytes"));
+      "has 68 bytes"));
+}
+
+TEST_CASE("static use decides what must match, unreachable code included") {
+  CHECK(contains(failure(kMain, "in vec4 v; out vec4 o; void f() { o = v; } void main() { }"),
+                 "does not declare"));
+  CHECK(contains(failure(kMain, "in vec4 v; out vec4 o; void main() { if (false) o = v; }"),
+                 "does not declare"));
+  CHECK(link300("out vec3 v; void main() { gl_Position = vec4(0); }", "in vec4 v; void main() { }")
+            .ok);
+  CHECK(link300("uniform highp float u; void main() { gl_Position = vec4(u); }",
+                "uniform lowp float u; void main() { }")
+            .ok);
+}
+
+TEST_CASE("what does nothing makes no uniform active") {
+  const auto names = [](const char* body) {
+    return uniformNames(
+        link300(kMain, "uniform vec4 a, b; out vec4 o; void main() {" + std::string(body) + "}"));
+  };
+  const std::vector<std::string> onlyB{"b"}, both{"a", "b"};
+  CHECK(names("vec4 x = a; o = b;") == onlyB);
+  CHECK(names("vec4 x = a, y = x; o = b;") == onlyB);
+  CHECK(names("a; o = b;") == onlyB);
+  CHECK(names("o = b; return; o = a;") == onlyB);
+  CHECK(names("switch (1) { case 0: o = a; break; case 1: o = b; break; default: o = a; }") ==
+        onlyB);
+  CHECK(names("switch (3) { case 0: o = a; break; default: o = b; }") == onlyB);
+  CHECK(names("for (int i = 0; i < 2; ++i) { o = b; continue; o = a; }") == onlyB);
+  CHECK(names("vec4 x; x = a; o = b;") == both);
+  CHECK(names("vec4 x = a; o = b + x;") == both);
+  CHECK(names("int i = 0; vec4 x = a * float(i++); o = b * float(i);") == both);
+  CHECK(names("switch (1) { case 1: o = a; case 2: o += b; }") == both);
+  CHECK(
+      names(
+          "switch (int(b.x)) { case 1: o = b; break; int k; case 2: k = 1; o = a * float(k); }") ==
+      both);
 }
 
 TEST_CASE("fragment outputs: one without a location is draw buffer 0") {
@@ -391,6 +428,18 @@ TEST_CASE("transform feedback captures outputs in order") {
   CHECK(p.captured[2].vertexSlots.size() == 1);
   CHECK(p.captured[3].vertexSlots.size() == 4);
   CHECK(p.vertex.outputs.size() == 4 + 2 + 1 + 4);
+}
+
+TEST_CASE("transform feedback captures members of structs") {
+  LinkOptions options;
+  options.capturedVaryings = {"s.b"};
+  const LinkedProgram p = link300(
+      "struct S { vec3 a; vec2 b; }; out S s; void main() { s = S(vec3(1), vec2(2)); "
+      "gl_Position = vec4(0); }",
+      kFragment, options);
+  REQUIRE(p.ok);
+  CHECK_EQ(p.captured[0].glType, 0x8B50);  // GL_FLOAT_VEC2
+  CHECK_EQ(p.captured[0].vertexSlots.size(), 2);
 }
 
 TEST_CASE("transform feedback refuses unknown, repeated and oversized captures") {

@@ -16,8 +16,6 @@ using front::Variable;
 
 namespace {
 
-constexpr uint32_t kVec4Bytes = 16;
-
 const InterfaceBlock* findBlock(const front::Module& ast, std::string_view name) {
   for (const InterfaceBlock* b : ast.blocks) {
     if (b->name == name) return b;
@@ -43,12 +41,12 @@ void Linker::linkBlocks() {
       fragment_.layout.blocks[other] = static_cast<uint32_t>(program_.uniformBlocks.size());
     }
     vertex_.layout.blocks[b] = static_cast<uint32_t>(program_.uniformBlocks.size());
-    addBlock(*b, true, other != nullptr);
+    addBlock(*b, vertex_.uses.blocks.count(b) != 0, fragment_.uses.blocks.count(other) != 0);
   }
   for (const InterfaceBlock* b : fragment_.ast->blocks) {
     if (findBlock(*vertex_.ast, b->name) != nullptr) continue;
     fragment_.layout.blocks[b] = static_cast<uint32_t>(program_.uniformBlocks.size());
-    addBlock(*b, false, true);
+    addBlock(*b, false, fragment_.uses.blocks.count(b) != 0);
   }
   checkBlockLimits();
   checkSharedNames();
@@ -88,7 +86,7 @@ void Linker::addBlock(const InterfaceBlock& block, bool inVertex, bool inFragmen
     addBlockMember(prefix + std::string(members[i].name), members[i].type, base, offset,
                    active.uniforms);
   }
-  active.dataSizeBytes = (cursor.end() + kVec4Bytes - 1) / kVec4Bytes * kVec4Bytes;
+  active.dataSizeBytes = cursor.end();
   // The elements of an array of blocks share their members' entries.
   for (uint32_t e = 0; e < elementsOf(block); ++e) {
     active.name = block.arrayLength != 0 ? elementName(block.name, e) : std::string(block.name);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// What transform feedback captures. ES 3.0 §2.12.8: outputs by name, whole arrays or single
-// elements.
+// What transform feedback captures. ES 3.0 §2.12.8: outputs by name, whole arrays, single
+// elements, members of structs.
 #include <algorithm>
 
 #include "shader/link/linker.h"
@@ -26,6 +26,15 @@ bool splitElement(const std::string& name, std::string& base, uint32_t& index) {
     index = index * 10 + static_cast<uint32_t>(c - '0');
   }
   base = name.substr(0, open);
+  return true;
+}
+
+/// Splits "s.m": structs between stages hold neither structs nor arrays.
+bool splitMember(const std::string& name, std::string& base, std::string& member) {
+  const size_t dot = name.find('.');
+  if (dot == std::string::npos) return false;
+  base = name.substr(0, dot);
+  member = name.substr(dot + 1);
   return true;
 }
 
@@ -59,7 +68,7 @@ bool Linker::findCaptured(const std::string& name, CapturedVarying& captured) {
     return !captured.vertexSlots.empty();
   }
   uint32_t begin = 0, index = 0;
-  std::string base;
+  std::string base, member;
   const Variable* v = vertex_.find(Storage::VertexOutput, name);
   const Type* type = v != nullptr ? v->type : nullptr;
   if (v == nullptr && splitElement(name, base, index)) {
@@ -67,6 +76,13 @@ bool Linker::findCaptured(const std::string& name, CapturedVarying& captured) {
     if (v == nullptr || !v->type->isArray() || index >= v->type->length) return false;
     type = v->type->element;
     begin = index * type->wordCount;
+  }
+  if (v == nullptr && splitMember(name, base, member)) {
+    v = vertex_.find(Storage::VertexOutput, base);
+    const int at = v != nullptr && v->type->isStruct() ? v->type->structure->find(member) : -1;
+    if (at < 0) return false;
+    type = v->type->structure->members[static_cast<size_t>(at)].type;
+    begin = v->type->structure->wordOffset(static_cast<uint32_t>(at));
   }
   if (v == nullptr || front::withoutArrays(type)->isStruct()) return false;
   captured.glType = front::withoutArrays(type)->glType;

@@ -33,7 +33,8 @@ void Linker::linkUniforms() {
   checkUniformLimits();
 }
 
-// ESSL 3.00 §4.3.5: one name is one uniform, so type and precision must agree.
+// ESSL 3.00 §4.3.5: one name is one uniform, so type and precision must agree. Browsers let the
+// precision of one that a shader only declares differ.
 void Linker::matchUniforms() {
   for (const Variable* v : vertex_.globals(Storage::Uniform)) {
     const Variable* f = fragment_.find(Storage::Uniform, v->name);
@@ -41,6 +42,8 @@ void Linker::matchUniforms() {
     if (!front::sameType(v->type, f->type)) {
       fail("uniform " + quoted(v->name) + " is " + front::typeName(v->type) +
            " in the vertex shader and " + front::typeName(f->type) + " in the fragment shader");
+    } else if (!v->staticallyUsed || !f->staticallyUsed) {
+      continue;
     } else if (v->precision != f->precision || !front::sameType(v->type, f->type, true)) {
       fail("uniform " + quoted(v->name) + " differs in precision between the shaders");
     }

@@ -16,10 +16,11 @@ using front::Variable;
 void Linker::matchVaryings() {
   for (const Variable* in : fragment_.globals(Storage::FragmentInput)) {
     const Variable* out = vertex_.find(Storage::VertexOutput, in->name);
+    if (!in->staticallyUsed) continue;
     if (out != nullptr) {
       matchVarying(*out, *in);
-    } else if (fragment_.uses.has(in)) {
-      fail("the fragment shader reads '" + std::string(in->name) +
+    } else {
+      fail("the fragment shader names '" + std::string(in->name) +
            "', which the vertex shader does not declare");
     }
   }
@@ -35,6 +36,7 @@ void Linker::matchBuiltinInvariance() {
                        [&](const Variable* v) { return v->builtin == id && v->invariant; });
   };
   const auto match = [&](BuiltinVariable in, BuiltinVariable out, const char* message) {
+    if (fragment_.usedBuiltin(in) == nullptr) return;
     if (invariant(fragment_, in) && !invariant(vertex_, out)) fail(message);
   };
   match(
