@@ -7,10 +7,10 @@
 //   sweep()                          asks every wrapper's WeakRef, where memory cannot wait for reports
 //
 // so that a release is never inside another call. The collector does not see the module's memory: a
-// texture of 64 MiB weighs as much as a date to it. Therefore create* looks at what the module holds;
-// when that has grown by half and 64 MiB since the last collection, and when an allocation failed, the
-// collector is asked for its work. That is at most once per task, because nothing that was made or
-// looked at in a task can be collected before the task ends.
+// texture of 64 MiB weighs as much as a date to it. Therefore a task's first create* looks at what the
+// module holds; when that has grown by half and 64 MiB since the last collection, and when an allocation
+// failed, the collector is asked for its work. That is at most once per task, because nothing that was
+// made or looked at in a task can be collected before the task ends.
 import { endingTurn } from './turns.js';
 
 /**
@@ -101,32 +101,43 @@ function sweep() {
 /** Growth, in bytes, that is worth a collection however little the module holds. */
 const GROWTH = 64 * 2 ** 20;
 let collectAbove = GROWTH;
-let lastTurn = 0;
+/** The task whose create* has looked at the growth; the task that has asked for a collection. */
+let lookedIn = 0;
+let collectedIn = 0;
 
 /**
  * Gives the collector a reason to run now and releases what it took. In V8 an array buffer that passes
  * the limit of external memory is a collection before the constructor returns (3 to 25 ms with 0 to
- * 500 MB of ballast on its heap, bench/lifetimes); its pages are never touched. Elsewhere it is a hint. A
- * host that refuses the buffer has collected before it refused.
- * @param {any} wasm
+ * 500 MB of ballast on its heap); its pages are never touched. Elsewhere it is a hint. A host that
+ * refuses the buffer has collected before it refused.
  */
-function collect(wasm) {
+function collect() {
   const turn = endingTurn();
-  if (turn === lastTurn) return;
-  lastTurn = turn;
-  try {
-    new ArrayBuffer(2 ** 32);
-  } catch {
-    // RangeError: nothing else can be done from here, and what was collected is collected.
+  if (turn === collectedIn) return;
+  collectedIn = turn;
+  // The first one ends a collection that may have begun before, with all that it had found in use by
+  // then; only the second sees what has been let go of.
+  for (let i = 0; i < 2; i++) {
+    try {
+      new ArrayBuffer(2 ** 32);
+    } catch {
+      // RangeError: nothing else can be done from here, and what was collected is collected.
+    }
   }
   sweep();
-  collectAbove = wasm.wasm_memory_live() * 1.5 + GROWTH;
 }
 
 /** Called by every create*, when the module has answered. @param {any} wasm */
 export function safePoint(wasm) {
   if (reported.length !== 0) drain();
-  if (wasm.wasm_memory_live() > collectAbove) collect(wasm);
+  const turn = endingTurn();
+  if (turn === lookedIn) return;
+  // The first create* of a task: nothing is kept yet by having been made in this task, and what a
+  // collection leaves is a fair measure.
+  lookedIn = turn;
+  if (wasm.wasm_memory_live() <= collectAbove) return;
+  collect();
+  collectAbove = wasm.wasm_memory_live() * 1.5 + GROWTH;
 }
 
 /**
@@ -136,6 +147,6 @@ export function safePoint(wasm) {
 export function reclaim(wasm) {
   const held = wasm.wasm_memory_live();
   drain();
-  collect(wasm);
+  collect();
   return wasm.wasm_memory_live() < held;
 }

@@ -44,7 +44,8 @@ NOGPU_EXPORT Ephemeral wasm_memory_info() {
   return payload;
 }
 
-/// `wasm_memory_live`: bytes that the module holds, in all; what create* looks at (js/lifetimes.js).
+/// `wasm_memory_live`: bytes that the module holds, in all; what create* looks at
+/// (js/lifetimes.js).
 NOGPU_EXPORT double wasm_memory_live() {
   return static_cast<double>(boundary::memoryTotal().bytes);
 }
