@@ -26,8 +26,8 @@ export interface Context extends globalThis.WebGL2RenderingContext {
   /** What the context holds, in bytes, a new object; null once it is destroyed. */
   getMemoryInfo(): MemoryInfo | null;
   /**
-   * The objects that are alive, oldest first. One that nothing refers to any more is alive until the
-   * collector has taken it.
+   * The objects that are alive, in no particular order. One that nothing refers to any more is alive
+   * until the collector has taken it.
    */
   reportLeaks(): LiveObject[];
   /** Throws an Error that lists what is alive, with the list as `leaks`; for the end of a test. */

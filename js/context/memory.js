@@ -62,9 +62,9 @@ export const memoryMethods = {
   },
 
   /**
-   * The objects that are alive, in the order of their creation: { kind, label, bytes, deleted } and, if
-   * the context was made with `trackAllocations`, the `stack` that created each. Objects that nothing
-   * refers to any more are alive until the collector has taken them.
+   * The objects that are alive, in no particular order: { kind, label, bytes, deleted } and, if the
+   * context was made with `trackAllocations`, the `stack` that created each. Objects that nothing refers
+   * to any more are alive until the collector has taken them.
    */
   reportLeaks() {
     drain();

@@ -14,9 +14,11 @@ using exports::Ephemeral;
 NOGPU_EXPORT Ephemeral wasm_ctx_get_memory_info(uint32_t ctx) {
   gl::Context* c = decodeEvenLostContext(ctx);
   if (c == nullptr) return nullptr;
+  // The payload first: the arena that it grows is in the figures.
+  std::byte* payload = c->arenas.requestBlob(sizeof(gl::MemoryReport));
+  if (payload == nullptr) return nullptr;
   const gl::MemoryReport report = gl::memoryReport(*c);
-  std::byte* payload = c->arenas.requestBlob(sizeof report);
-  if (payload != nullptr) std::memcpy(payload, &report, sizeof report);
+  std::memcpy(payload, &report, sizeof report);
   return payload;
 }
 
