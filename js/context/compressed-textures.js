@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Compressed texture uploads (WebGL 1.0 §5.14.8, WebGL 2.0 §3.7.6). The blocks are an array, or an
 // offset into PIXEL_UNPACK_BUFFER with their size before it.
-import { bytesOf, requireArguments, toInt64, toUint32 } from '../webidl.js';
+import { bytesOf, requireArguments, toInt32s, toInt64, toUint32 } from '../webidl.js';
 import { elementBytes } from './view-type.js';
 
 const INVALID_VALUE = 0x0501;
@@ -24,9 +24,9 @@ function requireBlocks(method, data) {
  */
 function withBlocks(gl, view, srcOffset, lengthOverride, call) {
   const wasm = gl._wasm;
-  const all = /** @type {Uint8Array} */ (bytesOf(view));
   const start = toInt64(srcOffset) * elementBytes(view);
   const length = toUint32(lengthOverride) * elementBytes(view);
+  const all = /** @type {Uint8Array} */ (bytesOf(view));
   if (start < 0 || start + length > all.length) {
     return void wasm.wasm_ctx_report_error(gl._ctx, INVALID_VALUE);
   }
@@ -46,40 +46,34 @@ export const compressedTextureMethods = {
    * GL errors: INVALID_ENUM target, internalformat; INVALID_VALUE level, size, border, bytes;
    * INVALID_OPERATION nothing bound, immutable, target or size not for the format, unpack buffer.
    */
-  compressedTexImage2D(target, level, internalformat, width, height, border, ...rest) {
-    requireArguments('compressedTexImage2D', 7, arguments.length);
+  compressedTexImage2D(...given) {
+    requireArguments('compressedTexImage2D', 7, given.length);
+    const image = toInt32s(given, 6);
     const { _wasm: wasm, _ctx: ctx } = this;
-    const [data, srcOffset = 0, lengthOverride = 0] = rest;
-    if (typeof data !== 'object' && rest.length === 2) {
-      const offset = toInt64(srcOffset);
-      return void wasm.wasm_ctx_compressed_tex_image2d_offset(
-        ...[ctx, target, level, internalformat, width, height, border, data, offset],
-      );
+    const [data, srcOffset = 0, lengthOverride = 0] = given.slice(6);
+    if (typeof data !== 'object' && given.length === 8) {
+      const [imageSize, offset] = [data | 0, toInt64(srcOffset)];
+      return void wasm.wasm_ctx_compressed_tex_image2d_offset(ctx, ...image, imageSize, offset);
     }
     requireBlocks('compressedTexImage2D', data);
     withBlocks(this, data, srcOffset, lengthOverride, (address, bytes) =>
-      wasm.wasm_ctx_compressed_tex_image2d(
-        ...[ctx, target, level, internalformat, width, height, border, address, bytes],
-      ),
+      wasm.wasm_ctx_compressed_tex_image2d(ctx, ...image, address, bytes),
     );
   },
 
   /** As compressedTexImage2D, for TEXTURE_2D_ARRAY and, with BPTC, TEXTURE_3D. */
-  compressedTexImage3D(target, level, internalformat, width, height, depth, border, ...rest) {
-    requireArguments('compressedTexImage3D', 8, arguments.length);
+  compressedTexImage3D(...given) {
+    requireArguments('compressedTexImage3D', 8, given.length);
+    const image = toInt32s(given, 7);
     const { _wasm: wasm, _ctx: ctx } = this;
-    const [data, srcOffset = 0, lengthOverride = 0] = rest;
-    if (typeof data !== 'object' && rest.length === 2) {
-      const offset = toInt64(srcOffset);
-      return void wasm.wasm_ctx_compressed_tex_image3d_offset(
-        ...[ctx, target, level, internalformat, width, height, depth, border, data, offset],
-      );
+    const [data, srcOffset = 0, lengthOverride = 0] = given.slice(7);
+    if (typeof data !== 'object' && given.length === 9) {
+      const [imageSize, offset] = [data | 0, toInt64(srcOffset)];
+      return void wasm.wasm_ctx_compressed_tex_image3d_offset(ctx, ...image, imageSize, offset);
     }
     requireBlocks('compressedTexImage3D', data);
     withBlocks(this, data, srcOffset, lengthOverride, (address, bytes) =>
-      wasm.wasm_ctx_compressed_tex_image3d(
-        ...[ctx, target, level, internalformat, width, height, depth, border, address, bytes],
-      ),
+      wasm.wasm_ctx_compressed_tex_image3d(ctx, ...image, address, bytes),
     );
   },
 
@@ -89,40 +83,34 @@ export const compressedTextureMethods = {
    * GL errors: INVALID_ENUM target, format; INVALID_VALUE level, box, bytes; INVALID_OPERATION nothing
    * bound, level undefined or of another format, box not on block boundaries, unpack buffer.
    */
-  compressedTexSubImage2D(target, level, x, y, width, height, format, ...rest) {
-    requireArguments('compressedTexSubImage2D', 8, arguments.length);
+  compressedTexSubImage2D(...given) {
+    requireArguments('compressedTexSubImage2D', 8, given.length);
+    const image = toInt32s(given, 7);
     const { _wasm: wasm, _ctx: ctx } = this;
-    const [data, srcOffset = 0, lengthOverride = 0] = rest;
-    if (typeof data !== 'object' && rest.length === 2) {
-      const offset = toInt64(srcOffset);
-      return void wasm.wasm_ctx_compressed_tex_sub_image2d_offset(
-        ...[ctx, target, level, x, y, width, height, format, data, offset],
-      );
+    const [data, srcOffset = 0, lengthOverride = 0] = given.slice(7);
+    if (typeof data !== 'object' && given.length === 9) {
+      const [imageSize, offset] = [data | 0, toInt64(srcOffset)];
+      return void wasm.wasm_ctx_compressed_tex_sub_image2d_offset(ctx, ...image, imageSize, offset);
     }
     requireBlocks('compressedTexSubImage2D', data);
     withBlocks(this, data, srcOffset, lengthOverride, (address, bytes) =>
-      wasm.wasm_ctx_compressed_tex_sub_image2d(
-        ...[ctx, target, level, x, y, width, height, format, address, bytes],
-      ),
+      wasm.wasm_ctx_compressed_tex_sub_image2d(ctx, ...image, address, bytes),
     );
   },
 
   /** As compressedTexSubImage2D, for TEXTURE_2D_ARRAY and TEXTURE_3D. */
-  compressedTexSubImage3D(target, level, x, y, z, width, height, depth, format, ...rest) {
-    requireArguments('compressedTexSubImage3D', 10, arguments.length);
+  compressedTexSubImage3D(...given) {
+    requireArguments('compressedTexSubImage3D', 10, given.length);
+    const image = toInt32s(given, 9);
     const { _wasm: wasm, _ctx: ctx } = this;
-    const [data, srcOffset = 0, lengthOverride = 0] = rest;
-    if (typeof data !== 'object' && rest.length === 2) {
-      const offset = toInt64(srcOffset);
-      return void wasm.wasm_ctx_compressed_tex_sub_image3d_offset(
-        ...[ctx, target, level, x, y, z, width, height, depth, format, data, offset],
-      );
+    const [data, srcOffset = 0, lengthOverride = 0] = given.slice(9);
+    if (typeof data !== 'object' && given.length === 11) {
+      const [imageSize, offset] = [data | 0, toInt64(srcOffset)];
+      return void wasm.wasm_ctx_compressed_tex_sub_image3d_offset(ctx, ...image, imageSize, offset);
     }
     requireBlocks('compressedTexSubImage3D', data);
     withBlocks(this, data, srcOffset, lengthOverride, (address, bytes) =>
-      wasm.wasm_ctx_compressed_tex_sub_image3d(
-        ...[ctx, target, level, x, y, z, width, height, depth, format, address, bytes],
-      ),
+      wasm.wasm_ctx_compressed_tex_sub_image3d(ctx, ...image, address, bytes),
     );
   },
 };

@@ -3,11 +3,25 @@
 
 /** @type {Readonly<Record<string, Readonly<Record<string, number>>>>} */
 export const extensionConstants = {
+  EXT_clip_control: {
+    LOWER_LEFT_EXT: 0x8ca1,
+    UPPER_LEFT_EXT: 0x8ca2,
+    NEGATIVE_ONE_TO_ONE_EXT: 0x935e,
+    ZERO_TO_ONE_EXT: 0x935f,
+    CLIP_ORIGIN_EXT: 0x935c,
+    CLIP_DEPTH_MODE_EXT: 0x935d,
+  },
   EXT_color_buffer_half_float: {
     RGBA16F_EXT: 0x881a,
     RGB16F_EXT: 0x881b,
     FRAMEBUFFER_ATTACHMENT_COMPONENT_TYPE_EXT: 0x8211,
     UNSIGNED_NORMALIZED_EXT: 0x8c17,
+  },
+  EXT_depth_clamp: {
+    DEPTH_CLAMP_EXT: 0x864f,
+  },
+  EXT_polygon_offset_clamp: {
+    POLYGON_OFFSET_CLAMP_EXT: 0x8e1b,
   },
   EXT_texture_compression_bptc: {
     COMPRESSED_RGBA_BPTC_UNORM_EXT: 0x8e8c,
@@ -24,6 +38,19 @@ export const extensionConstants = {
   EXT_texture_filter_anisotropic: {
     TEXTURE_MAX_ANISOTROPY_EXT: 0x84fe,
     MAX_TEXTURE_MAX_ANISOTROPY_EXT: 0x84ff,
+  },
+  EXT_texture_mirror_clamp_to_edge: {
+    MIRROR_CLAMP_TO_EDGE_EXT: 0x8743,
+  },
+  EXT_texture_norm16: {
+    R16_EXT: 0x822a,
+    RG16_EXT: 0x822c,
+    RGB16_EXT: 0x8054,
+    RGBA16_EXT: 0x805b,
+    R16_SNORM_EXT: 0x8f98,
+    RG16_SNORM_EXT: 0x8f99,
+    RGB16_SNORM_EXT: 0x8f9a,
+    RGBA16_SNORM_EXT: 0x8f9b,
   },
   KHR_parallel_shader_compile: {
     COMPLETION_STATUS_KHR: 0x91b1,
@@ -88,5 +115,20 @@ export const extensionConstants = {
   WEBGL_debug_renderer_info: {
     UNMASKED_VENDOR_WEBGL: 0x9245,
     UNMASKED_RENDERER_WEBGL: 0x9246,
+  },
+  WEBGL_polygon_mode: {
+    POLYGON_MODE_WEBGL: 0x0b40,
+    POLYGON_OFFSET_LINE_WEBGL: 0x2a02,
+    LINE_WEBGL: 0x1b01,
+    FILL_WEBGL: 0x1b02,
+  },
+  WEBGL_provoking_vertex: {
+    FIRST_VERTEX_CONVENTION_WEBGL: 0x8e4d,
+    LAST_VERTEX_CONVENTION_WEBGL: 0x8e4e,
+    PROVOKING_VERTEX_WEBGL: 0x8e4f,
+  },
+  WEBGL_stencil_texturing: {
+    DEPTH_STENCIL_TEXTURE_MODE_WEBGL: 0x90ea,
+    STENCIL_INDEX_WEBGL: 0x1901,
   },
 };

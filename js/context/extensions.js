@@ -1,50 +1,13 @@
 // SPDX-License-Identifier: MIT
 // Extensions (WebGL 1.0 §5.14.14): which exist is in wasm/gl/extensions.def; here are the objects that
-// getExtension gives, one per extension and context, with their constants and methods.
+// getExtension gives, one per extension and context, with their constants (extension-constants.js) and
+// methods (extension-methods.js).
 import { requireArguments } from '../webidl.js';
 import { extensionConstants } from './extension-constants.js';
-import { queueLoss, queueRestoration } from './loss.js';
+import { extensionObjectMethods } from './extension-methods.js';
 
 const UTF8 = new TextDecoder('utf-8', { ignoreBOM: true });
 const encoder = new TextEncoder();
-
-/** @type {Readonly<Record<string, (gl: any) => Record<string, Function>>>} */
-const methodsOf = {
-  WEBGL_compressed_texture_astc: () => ({
-    /** A new array. */
-    getSupportedProfiles() {
-      return ['ldr'];
-    },
-  }),
-
-  WEBGL_debug_shaders: (gl) => ({
-    /** @param {any} shader */
-    getTranslatedShaderSource(shader) {
-      requireArguments('getTranslatedShaderSource', 1, arguments.length);
-      return gl._getTranslatedShaderSource(shader);
-    },
-  }),
-
-  WEBGL_lose_context: (gl) => ({
-    /** GL errors: INVALID_OPERATION lost already. */
-    loseContext() {
-      if (gl._wasm.wasm_ctx_lose_context(gl._ctx) === 0) return;
-      queueLoss(gl);
-    },
-
-    /**
-     * Works once the page has prevented the default of webglcontextlost, as browsers want it; a context
-     * without a canvas gets no events and needs no consent.
-     * It undoes losses that the module found as well.
-     * GL errors: INVALID_OPERATION not lost, or no consent.
-     */
-    restoreContext() {
-      const allowed = gl._loss?.restorable === true;
-      if (gl._wasm.wasm_ctx_restore_context(gl._ctx, allowed) === 0) return;
-      queueRestoration(gl);
-    },
-  }),
-};
 
 /** @param {any} gl @param {string} name */
 function makeExtension(gl, name) {
@@ -54,7 +17,7 @@ function makeExtension(gl, name) {
   for (const [constant, value] of Object.entries(extensionConstants[name] ?? {})) {
     Object.defineProperty(extension, constant, { value, enumerable: true });
   }
-  return Object.assign(extension, methodsOf[name]?.(gl));
+  return Object.assign(extension, extensionObjectMethods[name]?.(gl));
 }
 
 /** @type {Record<string, (...args: any[]) => any> & ThisType<any>} */

@@ -12,7 +12,7 @@ TEST_CASE("clear obeys scissor and colour mask, and RASTERIZER_DISCARD switches 
   for (float& channel : fixed.clearColor) channel = 1;
   fixed.caps.scissorTest = true;
   fixed.scissor[0] = 1, fixed.scissor[1] = 1, fixed.scissor[2] = 2, fixed.scissor[3] = 0x7fffffff;
-  fixed.colorMask[1] = false;
+  fixed.drawBuffers[0].colorMask[1] = false;
   clear(f.context(), GL_COLOR_BUFFER_BIT);
   CHECK(f.pixel(1, 1) == Rgba{255, 0, 255, 255});
   CHECK(f.pixel(2, 3) == Rgba{255, 0, 255, 255});

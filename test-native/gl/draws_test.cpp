@@ -157,7 +157,7 @@ TEST_CASE("the shader's outputs must fit the draw buffers that are written") {
   framebuffer.drawBuffers[1] = GL_COLOR_ATTACHMENT1;
   CHECK(!f.drawArrays(GL_TRIANGLES, 0, 3));
   CHECK(f.error() == GL_INVALID_OPERATION);  // no output at location 1
-  for (bool& channel : f.context().fixed.colorMask) channel = false;
+  for (bool& channel : f.context().fixed.drawBuffers[1].colorMask) channel = false;
   CHECK(f.drawArrays(GL_TRIANGLES, 0, 3));
 }
 
@@ -170,7 +170,7 @@ TEST_CASE("blending into 32-bit floats needs EXT_float_blend") {
                               << static_cast<uint32_t>(Extension::EXT_color_buffer_float);
   framebuffer.attachments[0].renderbuffer = &f.boundRenderbuffer(GL_RGBA32F, 4, 4);
   CHECK(f.drawArrays(GL_TRIANGLES, 0, 3));
-  c.fixed.caps.blend = true;
+  c.fixed.drawBuffers[0].blending = true;
   CHECK(!f.drawArrays(GL_TRIANGLES, 0, 3));
   CHECK(f.error() == GL_INVALID_OPERATION);
   c.extensions.enable(Extension::EXT_float_blend);

@@ -28,14 +28,16 @@ void setColor(float (&color)[4], float red, float green, float blue, float alpha
 void setCapability(uint32_t ctx, const char* function, uint32_t cap, bool on) {
   gl::Context* c = decodeContext(ctx);
   if (c == nullptr || !gl::validateCapability(*c, function, cap)) return;
-  *gl::capability(c->fixed.caps, cap) = on;
+  gl::setCapability(c->fixed, cap, on);
 }
 
 void setBlendEquation(uint32_t ctx, const char* function, uint32_t rgb, uint32_t alpha) {
   gl::Context* c = decodeContext(ctx);
   if (c == nullptr || !gl::validateBlendEquation(*c, function, rgb, alpha)) return;
-  c->fixed.blend.equationRgb = rgb;
-  c->fixed.blend.equationAlpha = alpha;
+  for (gl::DrawBufferState& buffer : c->fixed.drawBuffers) {
+    buffer.blend.equationRgb = rgb;
+    buffer.blend.equationAlpha = alpha;
+  }
 }
 
 void setBlendFunc(uint32_t ctx, const char* function, uint32_t srcRgb, uint32_t dstRgb,
@@ -44,11 +46,12 @@ void setBlendFunc(uint32_t ctx, const char* function, uint32_t srcRgb, uint32_t 
   if (c == nullptr || !gl::validateBlendFunc(*c, function, srcRgb, dstRgb, srcAlpha, dstAlpha)) {
     return;
   }
-  gl::BlendFunctions& blend = c->fixed.blend;
-  blend.srcRgb = srcRgb;
-  blend.dstRgb = dstRgb;
-  blend.srcAlpha = srcAlpha;
-  blend.dstAlpha = dstAlpha;
+  for (gl::DrawBufferState& buffer : c->fixed.drawBuffers) {
+    buffer.blend.srcRgb = srcRgb;
+    buffer.blend.dstRgb = dstRgb;
+    buffer.blend.srcAlpha = srcAlpha;
+    buffer.blend.dstAlpha = dstAlpha;
+  }
 }
 
 void setStencilFunc(uint32_t ctx, const char* function, uint32_t face, uint32_t func, int32_t ref,
@@ -101,7 +104,7 @@ NOGPU_EXPORT void wasm_ctx_disable(uint32_t ctx, uint32_t cap) {
 NOGPU_EXPORT uint32_t wasm_ctx_is_enabled(uint32_t ctx, uint32_t cap) {
   gl::Context* c = decodeContext(ctx);
   if (c == nullptr || !gl::validateCapability(*c, "isEnabled", cap)) return 0;
-  return *gl::capability(c->fixed.caps, cap) ? 1 : 0;
+  return gl::capabilityOn(c->fixed, cap) ? 1 : 0;
 }
 
 /// `blendColor`: kept unclamped, float colour buffers use it so. EXT_color_buffer_float.
@@ -139,7 +142,9 @@ NOGPU_EXPORT void wasm_ctx_color_mask(uint32_t ctx, uint32_t red, uint32_t green
   gl::Context* c = decodeContext(ctx);
   if (c == nullptr) return;
   const uint32_t given[4] = {red, green, blue, alpha};
-  for (uint32_t i = 0; i < 4; ++i) c->fixed.colorMask[i] = given[i] != 0;
+  for (gl::DrawBufferState& buffer : c->fixed.drawBuffers) {
+    for (uint32_t i = 0; i < 4; ++i) buffer.colorMask[i] = given[i] != 0;
+  }
 }
 
 /// `depthFunc`
@@ -215,6 +220,7 @@ NOGPU_EXPORT void wasm_ctx_polygon_offset(uint32_t ctx, float factor, float unit
   if (c == nullptr) return;
   c->fixed.polygonOffsetFactor = factor;
   c->fixed.polygonOffsetUnits = units;
+  c->fixed.polygonOffsetClamp = 0;
 }
 
 /// `lineWidth`

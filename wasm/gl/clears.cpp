@@ -45,12 +45,6 @@ ClearKind colorKind(const format::FormatInfo& info) {
   return info.kind == format::ComponentKind::Uint ? ClearKind::Uint : ClearKind::Float;
 }
 
-uint8_t colorMaskBits(const FixedState& fixed) {
-  uint8_t bits = 0;
-  for (uint32_t i = 0; i < 4; ++i) bits |= static_cast<uint8_t>(fixed.colorMask[i] << i);
-  return bits;
-}
-
 void clearDepthPlane(Context& context, const Framebuffer& framebuffer, float depth) {
   if (!context.fixed.depthMask) return;
   pipeline::clearDepth(attachmentSurface(framebuffer.attachments[kDepthAttachment]),
@@ -64,6 +58,23 @@ void clearStencilPlane(Context& context, const Framebuffer& framebuffer, int32_t
 }
 
 }  // namespace
+
+uint8_t colorMaskBits(const FixedState& fixed, uint32_t drawBuffer) {
+  uint8_t bits = 0;
+  for (uint32_t i = 0; i < 4; ++i) {
+    bits |= static_cast<uint8_t>(fixed.drawBuffers[drawBuffer].colorMask[i] << i);
+  }
+  return bits;
+}
+
+bool validateSharedExponent(Context& context, const char* function, uint32_t drawBuffer,
+                            const format::FormatInfo& info) {
+  const uint8_t mask = colorMaskBits(context.fixed, drawBuffer);
+  if (info.layout != format::Layout::Packed5999 || mask == 0 || mask == 15) return true;
+  return context.error(GL_INVALID_OPERATION,
+                       "%s: draw buffer %u is %s: all of its channels are written or none",
+                       function, drawBuffer, info.name);
+}
 
 pipeline::Rect scissorRect(const Context& context) {
   if (!context.fixed.caps.scissorTest) return {0, 0, 0x7fffffff, 0x7fffffff};
@@ -90,6 +101,7 @@ bool validateClear(Context& context, uint32_t mask) {
       return context.error(GL_INVALID_OPERATION, "clear: draw buffer %u is %s, use clearBuffer*", i,
                            info->name);
     }
+    if (info != nullptr && !validateSharedExponent(context, "clear", i, *info)) return false;
   }
   return true;
 }
@@ -103,7 +115,7 @@ void clear(Context& context, uint32_t mask) {
       const Attachment* a = drawAttachment(framebuffer, i);
       if (a == nullptr || !a->attached()) continue;
       pipeline::clearColorFloat(attachmentSurface(*a), scissorRect(context), fixed.clearColor,
-                                colorMaskBits(fixed));
+                                colorMaskBits(fixed, i));
     }
   }
   if ((mask & GL_DEPTH_BUFFER_BIT) != 0) clearDepthPlane(context, framebuffer, fixed.clearDepth);
@@ -127,7 +139,10 @@ bool validateClearBuffer(Context& context, ClearKind kind, uint32_t buffer, int3
   if (!validateComplete(context, function, framebuffer)) return false;
   if (buffer != GL_COLOR) return true;
   const format::FormatInfo* info = drawBufferFormat(framebuffer, static_cast<uint32_t>(drawBuffer));
-  if (info == nullptr || colorKind(*info) == kind) return true;
+  if (info == nullptr) return true;
+  if (colorKind(*info) == kind) {
+    return validateSharedExponent(context, function, static_cast<uint32_t>(drawBuffer), *info);
+  }
   return context.error(GL_INVALID_OPERATION, "%s: draw buffer %d is %s", function, drawBuffer,
                        info->name);
 }
@@ -145,7 +160,7 @@ void clearBuffer(Context& context, ClearKind kind, uint32_t buffer, int32_t draw
   const Attachment* a = drawAttachment(framebuffer, static_cast<uint32_t>(drawBuffer));
   if (a == nullptr || !a->attached()) return;
   const pipeline::Surface surface = attachmentSurface(*a);
-  const uint8_t mask = colorMaskBits(context.fixed);
+  const uint8_t mask = colorMaskBits(context.fixed, static_cast<uint32_t>(drawBuffer));
   if (kind == ClearKind::Float) {
     float rgba[4];
     std::memcpy(rgba, values, sizeof rgba);

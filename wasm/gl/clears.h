@@ -22,4 +22,11 @@ void clearBufferDepthStencil(Context& context, float depth, int32_t stencil);
 /// The scissor box if the test is on, else everything.
 pipeline::Rect scissorRect(const Context& context);
 
+/// Colour mask bits of a draw buffer: 1 red, 2 green, 4 blue, 8 alpha.
+uint8_t colorMaskBits(const FixedState& fixed, uint32_t drawBuffer);
+
+/// WEBGL_render_shared_exponent: RGB9_E5 is written whole. Raises INVALID_OPERATION.
+bool validateSharedExponent(Context& context, const char* function, uint32_t drawBuffer,
+                            const format::FormatInfo& info);
+
 }  // namespace nogpu::gl

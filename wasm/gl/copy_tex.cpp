@@ -18,12 +18,14 @@ using format::FormatInfo;
 
 // ---- formats ------------------------------------------------------------------------------------
 
-enum class Class : uint8_t { Fixed, Float, Sint, Uint, Other };
+enum class Class : uint8_t { Fixed, SignedFixed, Float, Sint, Uint, Other };
 
 Class classOf(const FormatInfo& info) {
   switch (info.kind) {
     case format::ComponentKind::Unorm:
       return Class::Fixed;
+    case format::ComponentKind::Snorm:
+      return Class::SignedFixed;
     case format::ComponentKind::Float:
       return Class::Float;
     case format::ComponentKind::Sint:

@@ -126,6 +126,8 @@ void fillVertices(const Context& context, const DrawArguments& a, const Executab
   call.first = static_cast<uint32_t>(a.first);
   call.count = static_cast<uint32_t>(a.count);
   call.instances = static_cast<uint32_t>(a.instances);
+  call.drawId = a.drawId;
+  call.firstVertexProvokes = context.fixed.provokingVertex == GL_FIRST_VERTEX_CONVENTION_WEBGL;
   call.indexType = pipelineIndexType(a.indexType);
   const VertexArray& array = context.vertexArrays.array();
   if (a.indexed()) {
@@ -186,26 +188,27 @@ void fillDepthStencil(const FixedState& fixed, DrawCall& call) {
   call.stencilBack = stencilFace(fixed.stencilBack);
 }
 
-void fillColor(const FixedState& fixed, DrawCall& call) {
+pipeline::DrawBufferState drawBufferState(const FixedState& fixed, uint32_t i) {
+  const DrawBufferState& buffer = fixed.drawBuffers[i];
   pipeline::DrawBufferState state;
-  state.blend.enabled = fixed.caps.blend;
-  state.blend.equationRgb = blendEquation(fixed.blend.equationRgb);
-  state.blend.equationAlpha = blendEquation(fixed.blend.equationAlpha);
-  state.blend.srcRgb = blendFactor(fixed.blend.srcRgb);
-  state.blend.dstRgb = blendFactor(fixed.blend.dstRgb);
-  state.blend.srcAlpha = blendFactor(fixed.blend.srcAlpha);
-  state.blend.dstAlpha = blendFactor(fixed.blend.dstAlpha);
-  state.colorMask = 0;
-  for (uint32_t i = 0; i < 4; ++i) {
-    state.colorMask |= static_cast<uint8_t>(fixed.colorMask[i] << i);
-  }
+  state.blend.enabled = buffer.blending;
+  state.blend.equationRgb = blendEquation(buffer.blend.equationRgb);
+  state.blend.equationAlpha = blendEquation(buffer.blend.equationAlpha);
+  state.blend.srcRgb = blendFactor(buffer.blend.srcRgb);
+  state.blend.dstRgb = blendFactor(buffer.blend.dstRgb);
+  state.blend.srcAlpha = blendFactor(buffer.blend.srcAlpha);
+  state.blend.dstAlpha = blendFactor(buffer.blend.dstAlpha);
+  state.colorMask = colorMaskBits(fixed, i);
+  return state;
+}
+
+void fillColor(const FixedState& fixed, DrawCall& call) {
   for (uint32_t i = 0; i < kMaxDrawBuffers; ++i) {
     const pipeline::Surface& surface = call.target.color[i];
-    call.drawBuffers[i] = state;
+    if (!surface) continue;
+    call.drawBuffers[i] = drawBufferState(fixed, i);
     // ES 3.0 §4.1.7: integer buffers are not blended.
-    if (surface && format::info(surface.format).isInteger()) {
-      call.drawBuffers[i].blend.enabled = false;
-    }
+    if (format::info(surface.format).isInteger()) call.drawBuffers[i].blend.enabled = false;
   }
   std::memcpy(call.blendColor, fixed.blendColor, sizeof call.blendColor);
 }
@@ -217,10 +220,17 @@ void fillRaster(const Context& context, DrawCall& call) {
                                  static_cast<int32_t>(call.target.height)};
   call.scissor = intersect(scissorRect(context), bounds);
   call.raster.cull = cullMode(fixed);
-  call.raster.frontIsClockwise = fixed.frontFace == GL_CW;
-  call.raster.polygonOffset = fixed.caps.polygonOffsetFill;
+  call.clip.upperLeft = fixed.clipOrigin == GL_UPPER_LEFT_EXT;
+  call.clip.depthZeroToOne = fixed.clipDepthMode == GL_ZERO_TO_ONE_EXT;
+  call.clip.depthClamp = fixed.caps.depthClamp;
+  // Facing is that of clip space: a window turned over turns the winding over.
+  call.raster.frontIsClockwise = (fixed.frontFace == GL_CW) != call.clip.upperLeft;
+  call.raster.outline = fixed.polygonMode == GL_LINE_WEBGL;
+  call.raster.polygonOffset =
+      call.raster.outline ? fixed.caps.polygonOffsetLine : fixed.caps.polygonOffsetFill;
   call.raster.polygonOffsetFactor = fixed.polygonOffsetFactor;
   call.raster.polygonOffsetUnits = fixed.polygonOffsetUnits;
+  call.raster.polygonOffsetClamp = fixed.polygonOffsetClamp;
   call.raster.discard = fixed.caps.rasterizerDiscard;
   call.raster.minPointSize = context.limits.aliasedPointSizeRange[0];
   call.raster.maxPointSize = context.limits.aliasedPointSizeRange[1];

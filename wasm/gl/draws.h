@@ -17,6 +17,7 @@ struct DrawArguments {
   bool isIndexed = false;
   uint32_t indexType = 0;  ///< as given, may be any number
   double offset = 0;       ///< bytes into the ELEMENT_ARRAY_BUFFER
+  int32_t drawId = 0;      ///< gl_DrawID
 
   bool indexed() const { return isIndexed; }
 };

@@ -7,12 +7,13 @@
 
 #include "format/gl_enums.h"
 #include "format/pixel_store.h"
+#include "gl/limits.h"
 
 namespace nogpu::gl {
 
 /// enable, disable, isEnabled: member and initial value by cap (capabilities.def).
 struct Capabilities {
-#define X(CAP, member, initial) bool member = initial;
+#define X(CAP, member, initial, extension) bool member = initial;
 #include "gl/capabilities.def"
 };
 
@@ -30,6 +31,13 @@ struct BlendFunctions {
   uint32_t srcAlpha = GL_ONE, dstAlpha = GL_ZERO;
 };
 
+/// What OES_draw_buffers_indexed sets by draw buffer; all other calls set it for every one.
+struct DrawBufferState {
+  bool blending = false;
+  BlendFunctions blend;
+  bool colorMask[4] = {true, true, true, true};
+};
+
 /// PACK_* or UNPACK_* with the flags that only WebGL has.
 struct PixelStoreState {
   format::PixelStore pack, unpack;
@@ -41,9 +49,8 @@ struct PixelStoreState {
 struct FixedState {
   Capabilities caps;
 
-  BlendFunctions blend;
+  DrawBufferState drawBuffers[kMaxDrawBuffers];
   float blendColor[4] = {};
-  bool colorMask[4] = {true, true, true, true};
   bool depthMask = true;
   uint32_t depthFunc = GL_LESS;
   float depthRange[2] = {0, 1};
@@ -51,7 +58,10 @@ struct FixedState {
 
   uint32_t cullFace = GL_BACK;
   uint32_t frontFace = GL_CCW;
-  float polygonOffsetFactor = 0, polygonOffsetUnits = 0;
+  uint32_t polygonMode = GL_FILL_WEBGL;
+  float polygonOffsetFactor = 0, polygonOffsetUnits = 0, polygonOffsetClamp = 0;
+  uint32_t provokingVertex = GL_LAST_VERTEX_CONVENTION_WEBGL;
+  uint32_t clipOrigin = GL_LOWER_LEFT_EXT, clipDepthMode = GL_NEGATIVE_ONE_TO_ONE_EXT;
   float lineWidth = 1;
   float sampleCoverageValue = 1;
   bool sampleCoverageInvert = false;
@@ -69,7 +79,8 @@ struct FixedState {
   PixelStoreState pixelStore;
 };
 
-/// The member of a cap; null if `cap` is none. Works on const and mutable capabilities.
-bool* capability(Capabilities& caps, uint32_t cap);
+/// enable and disable of a known cap.
+void setCapability(FixedState& state, uint32_t cap, bool on);
+bool capabilityOn(const FixedState& state, uint32_t cap);
 
 }  // namespace nogpu::gl

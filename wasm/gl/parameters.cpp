@@ -167,8 +167,51 @@ bool getParameter(Context& context, uint32_t pname, QueryValue& value) {
                        enumName(pname), pname);
 }
 
+namespace {
+
+// OES_draw_buffers_indexed. False: `target` is none of a draw buffer.
+bool drawBufferParameter(const DrawBufferState& buffer, uint32_t target, QueryValue& value) {
+  switch (target) {
+    case GL_BLEND:
+      storeBool(value, 1, buffer.blending);
+      return true;
+    case GL_BLEND_EQUATION_RGB:
+      storeUint(value, 1, buffer.blend.equationRgb);
+      return true;
+    case GL_BLEND_EQUATION_ALPHA:
+      storeUint(value, 1, buffer.blend.equationAlpha);
+      return true;
+    case GL_BLEND_SRC_RGB:
+      storeUint(value, 1, buffer.blend.srcRgb);
+      return true;
+    case GL_BLEND_DST_RGB:
+      storeUint(value, 1, buffer.blend.dstRgb);
+      return true;
+    case GL_BLEND_SRC_ALPHA:
+      storeUint(value, 1, buffer.blend.srcAlpha);
+      return true;
+    case GL_BLEND_DST_ALPHA:
+      storeUint(value, 1, buffer.blend.dstAlpha);
+      return true;
+    case GL_COLOR_WRITEMASK:
+      storeBools(value, 4, buffer.colorMask);
+      return true;
+    default:
+      return false;
+  }
+}
+
+}  // namespace
+
 bool getIndexedParameter(Context& context, uint32_t target, uint32_t index, QueryValue& value) {
   constexpr const char* kName = "getIndexedParameter";
+  const DrawBufferState& buffer = context.fixed.drawBuffers[index < kMaxDrawBuffers ? index : 0];
+  if (context.extensions.has(Extension::OES_draw_buffers_indexed) &&
+      drawBufferParameter(buffer, target, value)) {
+    if (index < kMaxDrawBuffers) return true;
+    return context.error(GL_INVALID_VALUE, "%s: index %u is not below %u", kName, index,
+                         kMaxDrawBuffers);
+  }
   const bool uniform = target == GL_UNIFORM_BUFFER_BINDING || target == GL_UNIFORM_BUFFER_START ||
                        target == GL_UNIFORM_BUFFER_SIZE;
   const bool feedback = target == GL_TRANSFORM_FEEDBACK_BUFFER_BINDING ||

@@ -28,6 +28,7 @@ class Texture final : public Object {
   uint32_t target = 0;  ///< GL_TEXTURE_2D …; 0 until first bound
   SamplerParams params;
   uint32_t baseLevel = 0, maxLevel = 1000;
+  uint32_t depthStencilMode = GL_DEPTH_COMPONENT;  ///< which plane lookups see
   bool immutable = false;
   uint32_t immutableLevels = 0;
   std::vector<Image> images;
@@ -49,7 +50,16 @@ class Texture final : public Object {
   const Image* image(uint32_t face, uint32_t level) const {
     return const_cast<Texture*>(this)->image(face, level);
   }
-  /// The same, made if there is none; it may still be undefined.
+  /// Whether lookups see the stencil plane (WEBGL_stencil_texturing), as unsigned integers.
+  bool samplesStencil(const Image& image) const {
+    return depthStencilMode == GL_STENCIL_INDEX_WEBGL && image.info().hasDepth() &&
+           image.info().hasStencil();
+  }
+  /// What lookups see of an image of this texture.
+  const format::FormatInfo& sampledInfo(const Image& image) const {
+    return samplesStencil(image) ? format::info(format::FormatId::R8UI) : image.info();
+  }
+  /// As image(), made if there is none; it may still be undefined.
   Image& imageSlot(uint32_t face, uint32_t level);
 };
 

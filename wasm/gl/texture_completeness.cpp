@@ -95,7 +95,7 @@ bool textureComplete(const Texture& texture, const SamplerParams& params, Filter
   if (base == nullptr || base->empty()) return false;
   if (texture.target == GL_TEXTURE_CUBE_MAP && !cubeComplete(texture)) return false;
   if (params.mipmapped() && !mipmapComplete(texture)) return false;
-  return filterAllowed(base->info(), params, support);
+  return filterAllowed(texture.sampledInfo(*base), params, support);
 }
 
 }  // namespace nogpu::gl

@@ -115,7 +115,7 @@ const char* samplerMismatch(const SamplerFacts& facts, const Texture& texture,
                             const SamplerParams& params) {
   const Image* base = texture.image(0, effectiveBaseLevel(texture));
   if (base == nullptr) return nullptr;
-  const format::FormatInfo& info = base->info();
+  const format::FormatInfo& info = texture.sampledInfo(*base);
   if (texelClass(info) != facts.texels) return "the sampler's type does not fit the format";
   const bool compares = params.compareMode == GL_COMPARE_REF_TO_TEXTURE;
   if (facts.shadow && !(info.hasDepth() && compares)) {
@@ -190,6 +190,7 @@ namespace {
 
 pipeline::Wrap wrapOf(uint32_t wrap) {
   if (wrap == GL_CLAMP_TO_EDGE) return pipeline::Wrap::ClampToEdge;
+  if (wrap == GL_MIRROR_CLAMP_TO_EDGE_EXT) return pipeline::Wrap::MirrorClampToEdge;
   return wrap == GL_MIRRORED_REPEAT ? pipeline::Wrap::MirroredRepeat : pipeline::Wrap::Repeat;
 }
 
@@ -234,12 +235,14 @@ pipeline::TextureLevel levelOf(Texture& texture, uint32_t level) {
   for (uint32_t face = 0; face < texture.faces(); ++face) {
     Image& image = *texture.image(face, level);
     fillImage(image, 0.0f);
-    result.faces[face] = image.color.data();
+    const bool stencil = texture.samplesStencil(image);
+    result.faces[face] = stencil ? image.stencil.data() : image.color.data();
     result.width = image.width;
     result.height = image.height;
     result.depth = image.depth;
-    result.rowStrideBytes = image.rowStrideBytes;
-    result.sliceStrideBytes = static_cast<uint32_t>(image.sliceStrideBytes);
+    result.rowStrideBytes = stencil ? image.width : image.rowStrideBytes;
+    result.sliceStrideBytes =
+        static_cast<uint32_t>(stencil ? image.stencilSliceBytes() : image.sliceStrideBytes);
   }
   return result;
 }
@@ -252,7 +255,8 @@ void resolve(Context& context, ResolvedSampler& resolved, Texture* texture,
   view.complete = texture != nullptr && textureComplete(*texture, params, filterSupport(context));
   if (view.complete) {
     const LevelRange range = mipLevels(*texture);
-    view.format = texture->image(0, range.base)->format;
+    const Image& base = *texture->image(0, range.base);
+    view.format = texture->samplesStencil(base) ? format::FormatId::R8UI : base.format;
     view.baseLevel = view.maxLevel = range.base;
     // Without mipmaps other levels need not exist; texelFetch reaches only what is there.
     const bool chain = params.mipmapped() || mipmapComplete(*texture);

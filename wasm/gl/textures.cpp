@@ -128,6 +128,8 @@ void texParameter(Texture& texture, uint32_t pname, float value) {
     texture.baseLevel = level;
   } else if (pname == GL_TEXTURE_MAX_LEVEL) {
     texture.maxLevel = level;
+  } else if (pname == GL_DEPTH_STENCIL_TEXTURE_MODE_WEBGL) {
+    texture.depthStencilMode = level;
   } else {
     samplerParameter(texture.params, pname, value);
   }
@@ -175,6 +177,8 @@ ParameterValue getTexParameter(const Texture& texture, uint32_t pname) {
       return intValue(texture.baseLevel);
     case GL_TEXTURE_MAX_LEVEL:
       return intValue(texture.maxLevel);
+    case GL_DEPTH_STENCIL_TEXTURE_MODE_WEBGL:
+      return enumValue(texture.depthStencilMode);
     case GL_TEXTURE_IMMUTABLE_FORMAT:
       return boolValue(texture.immutable);
     case GL_TEXTURE_IMMUTABLE_LEVELS:

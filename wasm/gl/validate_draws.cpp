@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // The rules of a draw, in the order: arguments, program, framebuffer, attributes, uniform blocks,
 // samplers, fragment outputs, transform feedback. Each group is one function.
+#include "gl/clears.h"
 #include "gl/draws.h"
 #include "gl/texture_units.h"
 #include "gl/transform_feedbacks.h"
@@ -260,19 +261,19 @@ OutputClass shaderOutput(const shader::LinkedProgram& linked, uint32_t drawBuffe
 
 bool validateDrawBuffer(Context& context, const char* function, const shader::LinkedProgram& linked,
                         uint32_t i, const format::FormatInfo& info) {
-  const bool* mask = context.fixed.colorMask;
-  const bool masked = !mask[0] && !mask[1] && !mask[2] && !mask[3];
+  const bool masked = colorMaskBits(context.fixed, i) == 0;
   if (!masked && shaderOutput(linked, i) != surfaceClass(info)) {
     return context.error(GL_INVALID_OPERATION,
                          "%s: the fragment shader's output %u does not fit draw buffer %s",
                          function, i, info.name);
   }
   const bool float32 = info.kind == format::ComponentKind::Float && info.bits[0] == 32;
-  if (context.fixed.caps.blend && float32 && !context.extensions.has(Extension::EXT_float_blend)) {
+  if (context.fixed.drawBuffers[i].blending && float32 &&
+      !context.extensions.has(Extension::EXT_float_blend)) {
     return context.error(GL_INVALID_OPERATION, "%s: blending into %s needs EXT_float_blend",
                          function, info.name);
   }
-  return true;
+  return validateSharedExponent(context, function, i, info);
 }
 
 bool validateFramebuffer(Context& context, const char* function, const Executable& executable) {

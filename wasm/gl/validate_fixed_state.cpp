@@ -5,14 +5,31 @@ namespace nogpu::gl {
 
 using format::enumName;
 
-bool* capability(Capabilities& caps, uint32_t cap) {
+void setCapability(FixedState& state, uint32_t cap, bool on) {
   switch (cap) {
-#define X(CAP, member, initial) \
-  case GL_##CAP:                \
-    return &caps.member;
+#define X(CAP, member, initial, extension) \
+  case GL_##CAP:                           \
+    state.caps.member = on;                \
+    break;
 #include "gl/capabilities.def"
+    case GL_BLEND:
+      for (DrawBufferState& buffer : state.drawBuffers) buffer.blending = on;
+      break;
     default:
-      return nullptr;
+      break;
+  }
+}
+
+bool capabilityOn(const FixedState& state, uint32_t cap) {
+  switch (cap) {
+#define X(CAP, member, initial, extension) \
+  case GL_##CAP:                           \
+    return state.caps.member;
+#include "gl/capabilities.def"
+    case GL_BLEND:
+      return state.drawBuffers[0].blending;
+    default:
+      return false;
   }
 }
 
@@ -60,8 +77,54 @@ bool isStencilOp(uint32_t op) {
 }  // namespace
 
 bool validateCapability(Context& context, const char* function, uint32_t cap) {
-  if (capability(context.fixed.caps, cap) != nullptr) return true;
-  return wrongEnum(context, function, "cap", cap);
+  constexpr Extension Core = Extension::kCount;
+  const auto enabled = [&context](Extension e) { return e == Core || context.extensions.has(e); };
+  bool known = cap == GL_BLEND;
+  switch (cap) {
+#define X(CAP, member, initial, extension) \
+  case GL_##CAP:                           \
+    known = enabled(extension);            \
+    break;
+#include "gl/capabilities.def"
+    default:
+      break;
+  }
+  return known || wrongEnum(context, function, "cap", cap);
+}
+
+bool validateDrawBufferIndex(Context& context, const char* function, uint32_t index) {
+  if (index < kMaxDrawBuffers) return true;
+  return context.error(GL_INVALID_VALUE, "%s: draw buffer %u is not below %u", function, index,
+                       kMaxDrawBuffers);
+}
+
+bool validateIndexedCapability(Context& context, const char* function, uint32_t target,
+                               uint32_t index) {
+  if (target != GL_BLEND) return wrongEnum(context, function, "target", target);
+  return validateDrawBufferIndex(context, function, index);
+}
+
+bool validateClipControl(Context& context, uint32_t origin, uint32_t depth) {
+  constexpr const char* kName = "clipControlEXT";
+  if (origin != GL_LOWER_LEFT_EXT && origin != GL_UPPER_LEFT_EXT) {
+    return wrongEnum(context, kName, "origin", origin);
+  }
+  if (depth == GL_NEGATIVE_ONE_TO_ONE_EXT || depth == GL_ZERO_TO_ONE_EXT) return true;
+  return wrongEnum(context, kName, "depth", depth);
+}
+
+bool validatePolygonMode(Context& context, uint32_t face, uint32_t mode) {
+  constexpr const char* kName = "polygonModeWEBGL";
+  if (face != GL_FRONT_AND_BACK) return wrongEnum(context, kName, "face", face);
+  if (mode == GL_LINE_WEBGL || mode == GL_FILL_WEBGL) return true;
+  return wrongEnum(context, kName, "mode", mode);
+}
+
+bool validateProvokingVertex(Context& context, uint32_t mode) {
+  if (mode == GL_FIRST_VERTEX_CONVENTION_WEBGL || mode == GL_LAST_VERTEX_CONVENTION_WEBGL) {
+    return true;
+  }
+  return wrongEnum(context, "provokingVertexWEBGL", "provokeMode", mode);
 }
 
 bool validateBlendEquation(Context& context, const char* function, uint32_t rgb, uint32_t alpha) {

@@ -10,6 +10,16 @@ namespace nogpu::gl {
 /// enable, disable, isEnabled.
 bool validateCapability(Context& context, const char* function, uint32_t cap);
 
+// ---- OES_draw_buffers_indexed
+bool validateDrawBufferIndex(Context& context, const char* function, uint32_t index);
+bool validateIndexedCapability(Context& context, const char* function, uint32_t target,
+                               uint32_t index);
+
+// ---- EXT_clip_control, WEBGL_polygon_mode, WEBGL_provoking_vertex
+bool validateClipControl(Context& context, uint32_t origin, uint32_t depth);
+bool validatePolygonMode(Context& context, uint32_t face, uint32_t mode);
+bool validateProvokingVertex(Context& context, uint32_t mode);
+
 bool validateBlendEquation(Context& context, const char* function, uint32_t rgb, uint32_t alpha);
 bool validateBlendFunc(Context& context, const char* function, uint32_t srcRgb, uint32_t dstRgb,
                        uint32_t srcAlpha, uint32_t dstAlpha);

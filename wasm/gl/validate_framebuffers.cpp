@@ -352,7 +352,9 @@ bool validateRenderbufferBound(Context& context, const char* function) {
 format::FormatId renderbufferFormat(const Context& context, uint32_t internalFormat) {
   if (internalFormat == GL_DEPTH_STENCIL) return format::FormatId::DEPTH24_STENCIL8;
   const format::FormatId format = format::sizedFormat(internalFormat);
+  const bool stencilOnly = internalFormat == GL_STENCIL_INDEX8;
   if (format == format::FormatId::kNone || format::info(format).compressed() ||
+      !(stencilOnly || formatAvailable(context, format)) ||
       !supported(context, format::info(format).renderable)) {
     return format::FormatId::kNone;
   }

@@ -21,10 +21,13 @@ bool supported(const Context& context, format::Needs needs) {
       return ext.has(Extension::OES_texture_float_linear);
     case format::Needs::FloatBlend:
       return ext.has(Extension::EXT_float_blend);
-    case format::Needs::No:
     case format::Needs::SnormBuffer:
+      return ext.has(Extension::EXT_render_snorm);
     case format::Needs::ExponentBuffer:
+      return ext.has(Extension::WEBGL_render_shared_exponent);
     case format::Needs::Norm16:
+      return ext.has(Extension::EXT_texture_norm16);
+    case format::Needs::No:
       return false;
   }
   return false;
@@ -117,8 +120,10 @@ bool isFilter(uint32_t value, bool mipmapped) {
   return mipmapped && value >= GL_NEAREST_MIPMAP_NEAREST && value <= GL_LINEAR_MIPMAP_LINEAR;
 }
 
-bool isWrap(uint32_t value) {
-  return value == GL_CLAMP_TO_EDGE || value == GL_REPEAT || value == GL_MIRRORED_REPEAT;
+bool isWrap(const Context& context, uint32_t value) {
+  return value == GL_CLAMP_TO_EDGE || value == GL_REPEAT || value == GL_MIRRORED_REPEAT ||
+         (value == GL_MIRROR_CLAMP_TO_EDGE_EXT &&
+          context.extensions.has(Extension::EXT_texture_mirror_clamp_to_edge));
 }
 
 Legality enumLegality(bool legal) { return legal ? Legality::Ok : Legality::BadEnum; }
@@ -135,7 +140,7 @@ Legality samplerLegality(const Context& context, uint32_t pname, float value) {
     case GL_TEXTURE_WRAP_S:
     case GL_TEXTURE_WRAP_T:
     case GL_TEXTURE_WRAP_R:
-      return enumLegality(isWrap(word));
+      return enumLegality(isWrap(context, word));
     case GL_TEXTURE_COMPARE_MODE:
       return enumLegality(word == GL_NONE || word == GL_COMPARE_REF_TO_TEXTURE);
     case GL_TEXTURE_COMPARE_FUNC:
@@ -179,6 +184,12 @@ bool validateTexParameter(Context& context, const char* function, uint32_t targe
                           float value) {
   if (!validateTarget(context, function, target)) return false;
   if (!validateBound(context, function, target)) return false;
+  if (pname == GL_DEPTH_STENCIL_TEXTURE_MODE_WEBGL &&
+      context.extensions.has(Extension::WEBGL_stencil_texturing)) {
+    const bool known = value == static_cast<float>(GL_DEPTH_COMPONENT) ||
+                       value == static_cast<float>(GL_STENCIL_INDEX_WEBGL);
+    return report(context, function, pname, value, enumLegality(known));
+  }
   const bool level = pname == GL_TEXTURE_BASE_LEVEL || pname == GL_TEXTURE_MAX_LEVEL;
   const Legality legality = !level                      ? samplerLegality(context, pname, value)
                             : std::round(value) >= 0.0f ? Legality::Ok
@@ -195,6 +206,9 @@ bool validateGetTexParameter(Context& context, uint32_t target, uint32_t pname) 
     case GL_TEXTURE_IMMUTABLE_FORMAT:
     case GL_TEXTURE_IMMUTABLE_LEVELS:
       return true;
+    case GL_DEPTH_STENCIL_TEXTURE_MODE_WEBGL:
+      if (context.extensions.has(Extension::WEBGL_stencil_texturing)) return true;
+      break;
     default:
       break;
   }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 // Primitive assembly on vertex numbers: the seven modes to points, lines and triangles (ES 3.0
-// §2.7). The last vertex of each is the provoking one, as the spec numbers them.
+// §2.7). The last vertex of each is the provoking one, as the spec numbers them; with
+// `firstProvokes` it is the first, and triangles of strips and fans are turned so that it is the
+// first of the three (WEBGL_provoking_vertex).
 #pragma once
 
 #include <cstdint>
@@ -18,7 +20,8 @@ constexpr uint32_t verticesPerPrimitive(PrimitiveMode mode) {
 /// One run of vertices without a restart in it. `at(i)` gives the vertex number of position i in
 /// [begin, end); `emit(a, b, c)` takes a primitive (a; a, b; a, b, c) and returns false to stop.
 template <class At, class Emit>
-bool assembleRun(PrimitiveMode mode, uint32_t begin, uint32_t end, At at, Emit emit) {
+bool assembleRun(PrimitiveMode mode, bool firstProvokes, uint32_t begin, uint32_t end, At at,
+                 Emit emit) {
   const uint32_t n = end - begin;
   switch (mode) {
     case PrimitiveMode::Points:
@@ -47,12 +50,17 @@ bool assembleRun(PrimitiveMode mode, uint32_t begin, uint32_t end, At at, Emit e
       for (uint32_t i = 0; i + 3 <= n; ++i) {
         // Every second triangle is turned over, to keep the facing.
         const uint32_t odd = i & 1;
-        if (!emit(at(begin + i + odd), at(begin + i + 1 - odd), at(begin + i + 2))) return false;
+        if (firstProvokes) {
+          if (!emit(at(begin + i), at(begin + i + 1 + odd), at(begin + i + 2 - odd))) return false;
+        } else if (!emit(at(begin + i + odd), at(begin + i + 1 - odd), at(begin + i + 2))) {
+          return false;
+        }
       }
       return true;
     case PrimitiveMode::TriangleFan:
       for (uint32_t i = 1; i + 2 <= n; ++i) {
-        if (!emit(at(begin), at(begin + i), at(begin + i + 1))) return false;
+        const uint32_t hub = at(begin), near = at(begin + i), far = at(begin + i + 1);
+        if (!(firstProvokes ? emit(near, far, hub) : emit(hub, near, far))) return false;
       }
       return true;
   }
@@ -61,14 +69,14 @@ bool assembleRun(PrimitiveMode mode, uint32_t begin, uint32_t end, At at, Emit e
 
 /// All runs of an indexed draw: the largest index restarts (WebGL 2.0 §4.1.4).
 template <class Index, class Emit>
-bool assembleIndexed(PrimitiveMode mode, const Index* indices, uint32_t count, int32_t baseVertex,
-                     Emit emit) {
+bool assembleIndexed(PrimitiveMode mode, bool firstProvokes, const Index* indices, uint32_t count,
+                     int32_t baseVertex, Emit emit) {
   constexpr Index kRestart = static_cast<Index>(~Index{0});
   const auto at = [=](uint32_t i) { return indices[i] + static_cast<uint32_t>(baseVertex); };
   for (uint32_t begin = 0; begin < count;) {
     uint32_t end = begin;
     while (end < count && indices[end] != kRestart) ++end;
-    if (!assembleRun(mode, begin, end, at, emit)) return false;
+    if (!assembleRun(mode, firstProvokes, begin, end, at, emit)) return false;
     begin = end + 1;
   }
   return true;
@@ -77,21 +85,23 @@ bool assembleIndexed(PrimitiveMode mode, const Index* indices, uint32_t count, i
 /// The primitives of one instance of the draw, in order. False: `emit` stopped it.
 template <class Emit>
 bool assemble(const DrawCall& call, Emit emit) {
+  const auto indexed = [&](const auto* indices) {
+    return assembleIndexed(call.mode, call.firstVertexProvokes, indices, call.count,
+                           call.baseVertex, emit);
+  };
   switch (call.indexType) {
     case IndexType::None: {
       const uint32_t first = call.first;
       return assembleRun(
-          call.mode, 0, call.count, [=](uint32_t i) { return first + i; }, emit);
+          call.mode, call.firstVertexProvokes, 0, call.count, [=](uint32_t i) { return first + i; },
+          emit);
     }
     case IndexType::U8:
-      return assembleIndexed(call.mode, static_cast<const uint8_t*>(call.indices), call.count,
-                             call.baseVertex, emit);
+      return indexed(static_cast<const uint8_t*>(call.indices));
     case IndexType::U16:
-      return assembleIndexed(call.mode, static_cast<const uint16_t*>(call.indices), call.count,
-                             call.baseVertex, emit);
+      return indexed(static_cast<const uint16_t*>(call.indices));
     case IndexType::U32:
-      return assembleIndexed(call.mode, static_cast<const uint32_t*>(call.indices), call.count,
-                             call.baseVertex, emit);
+      return indexed(static_cast<const uint32_t*>(call.indices));
   }
   return true;
 }

@@ -19,12 +19,14 @@ constexpr Plane kPlanes[] = {
     {kGuardRight, 0, -1}, {kGuardBottom, 1, 1}, {kGuardTop, 1, -1},
 };
 
-float guardOf(const WindowTransform& t, int axis) {
-  return axis == 0 ? t.guardX : axis == 1 ? t.guardY : 1.0f;
+/// How much w counts in a plane's distance.
+float factorOf(const WindowTransform& t, const Plane& plane) {
+  if (plane.axis == 2) return plane.code == kClipNear ? t.nearW : 1.0f;
+  return plane.axis == 0 ? t.guardX : t.guardY;
 }
 
 float distance(const WindowTransform& t, const Plane& plane, const ClipPoint& p) {
-  return p.clip[3] * guardOf(t, plane.axis) + plane.sign * p.clip[plane.axis];
+  return p.clip[3] * factorOf(t, plane) + plane.sign * p.clip[plane.axis];
 }
 
 ClipPoint cut(const ClipPoint& inside, float in, const ClipPoint& outside, float out) {

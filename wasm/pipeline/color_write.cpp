@@ -175,15 +175,25 @@ void writeGeneralQuad(const ColorTarget& t, const v128_t* src, size_t sampleOffs
   }
 }
 
+/// Clamps to -1 … 1; NaN becomes -1.
+v128_t saturateSigned(v128_t x) {
+  const v128_t low = wasm_f32x4_pmax(wasm_f32x4_splat(-1.0f), x);
+  return wasm_f32x4_pmin(wasm_f32x4_splat(1.0f), low);
+}
+
+/// What fixed-point buffers do to sources and the blend constant (ES 3.0 §4.1.7).
+v128_t clampToRange(const ColorTarget& t, v128_t c) {
+  if (t.fixedPoint) return saturate(c);
+  return t.signedFixedPoint ? saturateSigned(c) : c;
+}
+
 void writeGeneral(const ColorTarget& t, const QuadBatch& batch) {
   v128_t room[4 * kMaxQuads];
   const Sources sources = sourcesOf(t, batch, room);
   for (uint32_t q = 0; q < batch.shader.quadCount; ++q) {
     v128_t src[4];
     std::copy_n(sources.of(q), 4, src);
-    if (t.fixedPoint) {
-      for (v128_t& c : src) c = saturate(c);
-    }
+    for (v128_t& c : src) c = clampToRange(t, c);
     forEachSample(t, batch, q, [&](size_t sampleOffset, v128_t lanes) {
       writeGeneralQuad(t, src, sampleOffset, batch.shader.quadX[q], batch.shader.quadY[q],
                        laneBits(lanes));
@@ -298,13 +308,14 @@ ColorTarget resolveColorTarget(const DrawCall& call, uint32_t index) {
   t.samples = call.target.samples;
   t.colorMask = state.colorMask;
   t.fixedPoint = info.kind == format::ComponentKind::Unorm;
+  t.signedFixedPoint = info.kind == format::ComponentKind::Snorm;
   t.outputCount = static_cast<uint32_t>(call.program->fragment.outputs.size());
   t.missing[3] = info.isInteger() ? wasm_i32x4_splat(1) : wasm_f32x4_splat(1.0f);
   t.blend.state = state.blend;
   if (info.isInteger()) t.blend.state.enabled = false;
   for (int c = 0; c < 4; ++c) {
     const v128_t k = wasm_f32x4_splat(call.blendColor[c]);
-    t.blend.constant[c] = t.fixedPoint ? saturate(k) : k;
+    t.blend.constant[c] = clampToRange(t, k);
   }
   chooseWriter(t);
   return t;

@@ -22,10 +22,11 @@ struct ColorTarget {
   uint32_t texelBytes = 0;
   uint32_t samples = 1;
   uint8_t colorMask = kMaskAll;
-  bool fixedPoint = false;  ///< source and constant are clamped to 0 … 1
-  v128_t channelBits{};     ///< bits of a texel that may be written
-  v128_t forcedBits{};      ///< bits that are always one (RGB formats padded to four)
-  int32_t slots[4];         ///< output slots of r, g, b, a; -1: the shader does not write it
+  bool fixedPoint = false;        ///< source and constant are clamped to 0 … 1
+  bool signedFixedPoint = false;  ///< they are clamped to -1 … 1
+  v128_t channelBits{};           ///< bits of a texel that may be written
+  v128_t forcedBits{};            ///< bits that are always one (RGB formats padded to four)
+  int32_t slots[4];               ///< output slots of r, g, b, a; -1: the shader does not write it
   Blend blend;
   CodecConstants constants;
   ColorWriteFn write = nullptr;  ///< null: nothing is written

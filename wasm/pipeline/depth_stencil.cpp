@@ -26,7 +26,8 @@ struct DepthPlane {
   static constexpr size_t kTexelBytes = kLayout == DepthLayout::D16 ? 2 : 4;
 
   static v128_t quantise(v128_t z, const DepthStencil& state) {
-    const v128_t clamped = saturate(z, state.one);
+    // NaN becomes the lowest.
+    const v128_t clamped = wasm_f32x4_pmin(state.highest, wasm_f32x4_pmax(state.lowest, z));
     if constexpr (kLayout == DepthLayout::D32F) return clamped;
     const v128_t scaled = wasm_f32x4_mul(clamped, state.depthScale);
     if constexpr (kLayout == DepthLayout::D16) {
@@ -269,6 +270,10 @@ CompareMasks compareMasks(CompareFunc func) {
 DepthStencil resolveDepthStencil(const DrawCall& call) {
   DepthStencil state;
   state.samples = call.target.samples;
+  if (call.clip.depthClamp) {
+    state.lowest = wasm_f32x4_splat(std::min(call.depthNear, call.depthFar));
+    state.highest = wasm_f32x4_splat(std::max(call.depthNear, call.depthFar));
+  }
   const DepthState& depth = call.depth;
   const bool idleDepth = depth.func == CompareFunc::Always && !depth.write;
   if (depth.test && call.target.depth && !idleDepth) {

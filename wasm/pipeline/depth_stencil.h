@@ -41,8 +41,9 @@ struct DepthStencil {
   bool hasStencil = false;                 ///< stencil test on and a stencil plane there
   bool depthWrite = false;
   CompareMasks depthFunc{};
-  v128_t one = wasm_f32x4_splat(1.0f);  ///< constants in memory: see CodecConstants
-  v128_t depthScale{};                  ///< 2^bits - 1 of fixed-point layouts
+  v128_t lowest = wasm_f32x4_splat(0.0f);   ///< what depth is clamped to; constants in memory:
+  v128_t highest = wasm_f32x4_splat(1.0f);  ///< see CodecConstants
+  v128_t depthScale{};                      ///< 2^bits - 1 of fixed-point layouts
   StencilState front, back;
   uint32_t samples = 1;
 

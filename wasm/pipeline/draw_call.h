@@ -88,6 +88,13 @@ struct Viewport {
   int32_t x = 0, y = 0, width = 0, height = 0;
 };
 
+/// Which volume clip space keeps, and how it meets the window (EXT_clip_control, EXT_depth_clamp).
+struct ClipVolume {
+  bool upperLeft = false;       ///< +y points down in the window
+  bool depthZeroToOne = false;  ///< 0 ≤ z ≤ w instead of -w ≤ z ≤ w
+  bool depthClamp = false;      ///< near and far do not clip; depth is clamped to its range
+};
+
 struct BlendState {
   bool enabled = false;
   BlendEquation equationRgb = BlendEquation::Add, equationAlpha = BlendEquation::Add;
@@ -123,7 +130,9 @@ struct RasterState {
   bool frontIsClockwise = false;
   bool polygonOffset = false;
   float polygonOffsetFactor = 0, polygonOffsetUnits = 0;
-  bool discard = false;  ///< RASTERIZER_DISCARD
+  float polygonOffsetClamp = 0;  ///< > 0: upper, < 0: lower bound of the offset; else none
+  bool outline = false;          ///< triangles are drawn as their three edges
+  bool discard = false;          ///< RASTERIZER_DISCARD
   float minPointSize = 1, maxPointSize = 1024;
 };
 
@@ -161,7 +170,8 @@ struct DrawCall {
   uint32_t first = 0;  ///< without indices: first vertex
   uint32_t count = 0;  ///< vertices, or indices
   uint32_t instances = 1;
-  int32_t baseVertex = 0;  ///< added to every index
+  bool firstVertexProvokes = false;  ///< flat values are the first vertex', else the last one's
+  int32_t baseVertex = 0;            ///< added to every index
   uint32_t baseInstance = 0;
   int32_t drawId = 0;
   /// Restart is always on: the largest value of the type (WebGL 2.0 §4.1.4). `indices` is aligned
@@ -182,6 +192,7 @@ struct DrawCall {
   // ---- where to and how
   DrawTarget target;
   Viewport viewport;
+  ClipVolume clip;
   float depthNear = 0, depthFar = 1;
   Rect scissor;  ///< scissor box ∩ target; the target's bounds if the test is off
   RasterState raster;

@@ -40,6 +40,10 @@ float depthUnit(const Surface& depth, float maxZ) {
   }
 }
 
+float maxDepth(const Vertex& a, const Vertex& b, const Vertex& c) {
+  return std::max({std::fabs(a.z), std::fabs(b.z), std::fabs(c.z)});
+}
+
 }  // namespace
 
 Setup::Setup(const DrawCall& call, FragmentStage& stage, Arena& scratch)
@@ -107,11 +111,38 @@ void Setup::planes(shader::FragmentSegment& segment, float* out, const Vertex* c
   }
 }
 
-float Setup::polygonOffset(const Vertex* const v[3], const float z[3]) const {
-  const float slope = std::max(std::fabs(z[1]), std::fabs(z[2]));
-  const float maxZ = std::max({std::fabs(v[0]->z), std::fabs(v[1]->z), std::fabs(v[2]->z)});
-  return slope * call_.raster.polygonOffsetFactor +
-         depthUnit(call_.target.depth, maxZ) * call_.raster.polygonOffsetUnits;
+float Setup::polygonOffset(float slope, float maxZ) const {
+  const RasterState& raster = call_.raster;
+  const float offset = slope * raster.polygonOffsetFactor +
+                       depthUnit(call_.target.depth, maxZ) * raster.polygonOffsetUnits;
+  if (raster.polygonOffsetClamp > 0) return std::min(offset, raster.polygonOffsetClamp);
+  if (raster.polygonOffsetClamp < 0) return std::max(offset, raster.polygonOffsetClamp);
+  return offset;
+}
+
+bool Setup::outline(const Vertex* corners, int count, LineOfTriangle& edge) const {
+  int64_t area = 0;  // twice; the sum over the fan
+  double dzdx = 0, dzdy = 0;
+  for (int i = 1; i + 1 < count; ++i) {
+    const Vertex &a = corners[0], &b = corners[i], &c = corners[i + 1];
+    const int64_t x1 = int64_t{b.x} - a.x, y1 = int64_t{b.y} - a.y;
+    const int64_t x2 = int64_t{c.x} - a.x, y2 = int64_t{c.y} - a.y;
+    const int64_t part = x1 * y2 - x2 * y1;
+    area += part;
+    if (part == 0 || dzdx != 0 || dzdy != 0) continue;
+    const double perPixel = kSubpixelsPerPixel / static_cast<double>(part);
+    const double z1 = double{b.z} - a.z, z2 = double{c.z} - a.z;
+    dzdx = (z1 * static_cast<double>(y2) - z2 * static_cast<double>(y1)) * perPixel;
+    dzdy = (z2 * static_cast<double>(x1) - z1 * static_cast<double>(x2)) * perPixel;
+  }
+  edge.front = (area > 0) != call_.raster.frontIsClockwise;
+  edge.depthOffset = 0;
+  if (culled(edge.front)) return false;
+  if (call_.raster.polygonOffset) {
+    const auto slope = static_cast<float>(std::max(std::fabs(dzdx), std::fabs(dzdy)));
+    edge.depthOffset = polygonOffset(slope, maxDepth(corners[0], corners[1], corners[2]));
+  }
+  return true;
 }
 
 void Setup::triangle(const Vertex* const v[3], const float* const rows[3], const float* flat) {
@@ -145,7 +176,10 @@ void Setup::triangle(const Vertex* const v[3], const float* const rows[3], const
   const Weights second = {weight(px * y2 - py * x2, scale), weight(y2, pixel), weight(-x2, pixel)};
   const Weights third = {weight(py * x1 - px * y1, scale), weight(-y1, pixel), weight(x1, pixel)};
   planes(segment, out, v, rows, flat, second, third);
-  if (call_.raster.polygonOffset) segment.z[0] += polygonOffset(v, segment.z);
+  if (call_.raster.polygonOffset) {
+    const float slope = std::max(std::fabs(segment.z[1]), std::fabs(segment.z[2]));
+    segment.z[0] += polygonOffset(slope, maxDepth(*v[0], *v[1], *v[2]));
+  }
 
   if (area < 0) std::swap(corners[1], corners[2]);
   rasterizeTriangle(stage_, corners, box, call_.scissor, call_.target.samples);
@@ -153,7 +187,7 @@ void Setup::triangle(const Vertex* const v[3], const float* const rows[3], const
 }
 
 void Setup::line(const Vertex& from, const Vertex& to, const float* fromRow, const float* toRow,
-                 const float* flat) {
+                 const float* flat, LineOfTriangle edge) {
   const Corner a = {from.x, from.y}, b = {to.x, to.y};
   const double dx = b.x - a.x, dy = b.y - a.y, length2 = dx * dx + dy * dy;
   if (length2 == 0) return;
@@ -161,7 +195,7 @@ void Setup::line(const Vertex& from, const Vertex& to, const float* fromRow, con
   shader::FragmentSegment& segment = stage_.beginPrimitive(out);
   segment.x0 = clampTo(a.x >> kSubpixelBits, call_.scissor.x0, call_.scissor.x1);
   segment.y0 = clampTo(a.y >> kSubpixelBits, call_.scissor.y0, call_.scissor.y1);
-  segment.frontFacing = 0xffffffffu;
+  segment.frontFacing = edge.front ? 0xffffffffu : 0;
   // t = (p - a)·(b - a) / |b - a|²: ES 3.0 §3.5.1.
   const double px = segment.x0 * double{kSubpixelsPerPixel} + kHalf - a.x;
   const double py = segment.y0 * double{kSubpixelsPerPixel} + kHalf - a.y;
@@ -171,6 +205,7 @@ void Setup::line(const Vertex& from, const Vertex& to, const float* fromRow, con
   const Vertex* const v[3] = {&from, &to, &from};
   const float* const rows[3] = {fromRow, toRow, fromRow};
   planes(segment, out, v, rows, flat, second, {0, 0, 0});
+  segment.z[0] += edge.depthOffset;
   if (!multisample_) {
     rasterizeLine(stage_, a, b, call_.scissor);
     return stage_.endPrimitive();

@@ -32,8 +32,10 @@ v128_t clipCodes(const WindowTransform& t, const v128_t clip[4]) {
   add(wasm_f32x4_gt(x, w), kClipRight);
   add(wasm_f32x4_lt(y, minusW), kClipBottom);
   add(wasm_f32x4_gt(y, w), kClipTop);
-  add(wasm_f32x4_lt(z, minusW), kClipNear);
-  add(wasm_f32x4_gt(z, w), kClipFar);
+  if (!t.depthClamp) {
+    add(wasm_f32x4_lt(z, wasm_f32x4_mul(minusW, wasm_f32x4_splat(t.nearW))), kClipNear);
+    add(wasm_f32x4_gt(z, w), kClipFar);
+  }
   add(wasm_f32x4_lt(x, wasm_f32x4_neg(guardX)), kGuardLeft);
   add(wasm_f32x4_gt(x, guardX), kGuardRight);
   add(wasm_f32x4_lt(y, wasm_f32x4_neg(guardY)), kGuardBottom);
@@ -64,12 +66,20 @@ WindowTransform windowTransform(const DrawCall& call) {
   WindowTransform t;
   t.scale[0] = static_cast<float>(v.width) * 0.5f;
   t.scale[1] = static_cast<float>(v.height) * 0.5f;
-  t.scale[2] = (call.depthFar - call.depthNear) * 0.5f;
+  if (call.clip.depthZeroToOne) {
+    t.scale[2] = call.depthFar - call.depthNear;
+    t.offset[2] = call.depthNear;
+  } else {
+    t.scale[2] = (call.depthFar - call.depthNear) * 0.5f;
+    t.offset[2] = (call.depthFar + call.depthNear) * 0.5f;
+  }
   t.offset[0] = static_cast<float>(v.x) + t.scale[0];
   t.offset[1] = static_cast<float>(v.y) + t.scale[1];
-  t.offset[2] = (call.depthFar + call.depthNear) * 0.5f;
   t.guardX = guardFactor(t.scale[0], t.offset[0]);
   t.guardY = guardFactor(t.scale[1], t.offset[1]);
+  if (call.clip.upperLeft) t.scale[1] = -t.scale[1];
+  t.nearW = call.clip.depthZeroToOne ? 0.0f : 1.0f;
+  t.depthClamp = call.clip.depthClamp;
   return t;
 }
 

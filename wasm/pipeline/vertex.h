@@ -44,6 +44,8 @@ static_assert(sizeof(Vertex) == 48);
 struct WindowTransform {
   float scale[3], offset[3];
   float guardX, guardY;  ///< |x| ≤ guardX·w keeps the window position in range
+  float nearW;           ///< near plane: z ≥ -nearW·w
+  bool depthClamp;       ///< neither near nor far plane
 };
 WindowTransform windowTransform(const DrawCall& call);
 

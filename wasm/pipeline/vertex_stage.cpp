@@ -204,18 +204,41 @@ void VertexStage::drawTriangle(const uint16_t* slots) {
   if (v[0]->clipCode & v[1]->clipCode & v[2]->clipCode & kRejectMask) return;
   const uint32_t codes = v[0]->clipCode | v[1]->clipCode | v[2]->clipCode;
   if (codes & kInvalid) return;
+  if (call_.raster.outline) return drawOutline(slots, codes);
   if (codes & kMustClip) return drawClippedTriangle(slots, codes);
   const float* rows[3] = {rowOf(slots[0]), rowOf(slots[1]), rowOf(slots[2])};
-  setup_.triangle(v, rows, rows[2]);
+  setup_.triangle(v, rows, flatRow(slots));
+}
+
+/// WEBGL_polygon_mode: the edges, as far as they lie in the clip volume, with the triangle's
+/// facing.
+void VertexStage::drawOutline(const uint16_t* slots, uint32_t codes) {
+  Vertex corners[kMaxClipPoints];
+  int count = 3;
+  for (int i = 0; i < 3; ++i) corners[i] = vertices_[slots[i]];
+  if (codes & kMustClip) {
+    const Vertex* v[3] = {vertices_ + slots[0], vertices_ + slots[1], vertices_ + slots[2]};
+    ClipPoint points[kMaxClipPoints];
+    count = clipTriangle(transform_, v, codes, points);
+    for (int i = 0; i < count; ++i) makeClipVertex(points[i], slots, 3, corners[i], clipRows_);
+  }
+  LineOfTriangle edge;
+  if (count < 3 || !setup_.outline(corners, count, edge)) return;
+  for (int i = 0; i < 3; ++i) drawEdge(slots[i], slots[(i + 1) % 3], flatRow(slots), edge);
 }
 
 void VertexStage::drawLine(const uint16_t* slots) {
-  const Vertex &a = vertices_[slots[0]], &b = vertices_[slots[1]];
+  drawEdge(slots[0], slots[1], flatRow(slots), {true, 0});
+}
+
+void VertexStage::drawEdge(uint16_t from, uint16_t to, const float* flat, LineOfTriangle edge) {
+  const Vertex &a = vertices_[from], &b = vertices_[to];
   if (a.clipCode & b.clipCode & (kClipNear | kClipFar)) return;
   const uint32_t codes = a.clipCode | b.clipCode;
   if (codes & kInvalid) return;
-  if (codes & kMustClip) return drawClippedLine(slots, codes);
-  setup_.line(a, b, rowOf(slots[0]), rowOf(slots[1]), rowOf(slots[1]));
+  const uint16_t slots[2] = {from, to};
+  if (codes & kMustClip) return drawClippedLine(slots, codes, flat, edge);
+  setup_.line(a, b, rowOf(from), rowOf(to), flat, edge);
 }
 
 void VertexStage::drawPoint(uint16_t slot) {
@@ -274,11 +297,12 @@ void VertexStage::drawClippedTriangle(const uint16_t* slots, uint32_t codes) {
   for (int i = 1; i + 1 < count; ++i) {
     const Vertex* fan[3] = {&corners[0], &corners[i], &corners[i + 1]};
     const float* rows[3] = {row(0), row(i), row(i + 1)};
-    setup_.triangle(fan, rows, rowOf(slots[2]));
+    setup_.triangle(fan, rows, flatRow(slots));
   }
 }
 
-void VertexStage::drawClippedLine(const uint16_t* slots, uint32_t codes) {
+void VertexStage::drawClippedLine(const uint16_t* slots, uint32_t codes, const float* flat,
+                                  LineOfTriangle edge) {
   ClipPoint points[2];
   if (!clipLine(transform_, vertices_[slots[0]], vertices_[slots[1]], codes, points)) return;
   Vertex ends[2];
@@ -286,7 +310,7 @@ void VertexStage::drawClippedLine(const uint16_t* slots, uint32_t codes) {
     makeClipVertex(points[i], slots, 2, ends[i], clipRows_ + size_t(i) * planeStride_);
     if (!usable(ends[i])) return;
   }
-  setup_.line(ends[0], ends[1], clipRows_, clipRows_ + planeStride_, rowOf(slots[1]));
+  setup_.line(ends[0], ends[1], clipRows_, clipRows_ + planeStride_, flat, edge);
 }
 
 }  // namespace nogpu::pipeline

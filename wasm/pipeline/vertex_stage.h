@@ -49,13 +49,20 @@ class VertexStage {
   void projectRows(uint32_t group);
   void drawPrimitive(const uint16_t* slots);
   void drawTriangle(const uint16_t* slots);
+  void drawOutline(const uint16_t* slots, uint32_t codes);
   void drawLine(const uint16_t* slots);
+  void drawEdge(uint16_t from, uint16_t to, const float* flat, LineOfTriangle edge);
   void drawPoint(uint16_t slot);
   void drawClippedTriangle(const uint16_t* slots, uint32_t codes);
-  void drawClippedLine(const uint16_t* slots, uint32_t codes);
+  void drawClippedLine(const uint16_t* slots, uint32_t codes, const float* flat,
+                       LineOfTriangle edge);
   void makeClipVertex(const ClipPoint& point, const uint16_t* slots, int count, Vertex& vertex,
                       float* row) const;
   float output(uint16_t slot, uint32_t component) const;
+  /// The row of a primitive's provoking vertex.
+  const float* flatRow(const uint16_t* slots) const {
+    return rowOf(slots[call_.firstVertexProvokes ? 0 : perPrimitive_ - 1]);
+  }
   const float* rowOf(uint16_t slot) const { return rows_ + size_t{slot} * planeStride_; }
 
   const DrawCall& call_;
