@@ -266,3 +266,21 @@ test('WEBGL_multi_draw draws all of its lists, or nothing', (t) => {
   );
   assert.deepEqual(corners(), [0, 255]);
 });
+
+test('GL_ANGLE_multi_draw: gl_DrawID counts the draws of a call, and is 0 elsewhere', (t) => {
+  const gl = makeContext(t);
+  const ext = gl.getExtension('WEBGL_multi_draw');
+  setUp(gl, 'color = vec4(1);', [...cover(0), ...cover(0)]);
+  const vertex = `${POSITIONS} flat out int draw;
+    void main() { draw = gl_DrawID; gl_Position = position; }`;
+  const program = makeProgram(
+    gl,
+    `#extension GL_ANGLE_multi_draw : require\n${vertex}`,
+    'flat in int draw; out vec4 color; void main() { color = vec4(float(draw) / 255.0); }',
+  );
+  gl.useProgram(program);
+  succeeds(gl, () => ext.multiDrawArraysWEBGL(gl.TRIANGLES, [0, 3, 0], 0, [3, 3, 3], 0, 3));
+  assert.equal(pixel(gl, 4, 4)[0], 2);
+  gl.drawArrays(gl.TRIANGLES, 0, 3);
+  assert.equal(pixel(gl, 4, 4)[0], 0);
+});

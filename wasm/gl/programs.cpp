@@ -17,10 +17,30 @@ Program::~Program() {
 
 // ---- shaders ------------------------------------------------------------------------------------
 
+namespace {
+
+// What `#extension` may name: extensions of the context that are enabled. ESSL 3.00 has them in the
+// language; in WebGL 2 they do not exist for ESSL 1.00 either.
+shader::front::ExtensionSet shaderExtensions(const Context& context) {
+  using Named = shader::front::Extension;
+  static constexpr struct {
+    Extension extension;
+    Named named;
+  } kPairs[] = {
+      {Extension::WEBGL_multi_draw, Named::AngleMultiDraw},
+  };
+  shader::front::ExtensionSet set;
+  for (const auto& pair : kPairs) {
+    if (context.extensions.has(pair.extension)) set.add(pair.named);
+  }
+  return set;
+}
+
+}  // namespace
+
 void compileShader(const Context& context, Shader& shader) {
   const boundary::KindScope counted(boundary::MemoryKind::Shaders);
-  // WebGL 2 offers none of the extensions that ESSL names (all of them are core or WebGL 1's).
-  const shader::front::ExtensionSet extensions;
+  const shader::front::ExtensionSet extensions = shaderExtensions(context);
   shader.compiled = std::make_shared<const shader::CompiledShader>(
       shader::compileShader(shader.source, shader.stage, context.limits.shader, extensions));
 }
