@@ -1309,6 +1309,7 @@ export function installDom({
     colorDepth: 24,
     orientation: { type: 'landscape-primary', addEventListener() {} },
   });
+  define('name', '');
   define('devicePixelRatio', 1);
   define('innerWidth', 1024);
   define('innerHeight', 768);

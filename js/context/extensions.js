@@ -9,15 +9,18 @@ import { extensionObjectMethods } from './extension-methods.js';
 const UTF8 = new TextDecoder('utf-8', { ignoreBOM: true });
 const encoder = new TextEncoder();
 
-/** @param {any} gl @param {string} name */
+/**
+ * As in browsers, constants and methods are those of the object's prototype: pages enumerate them there.
+ * @param {any} gl @param {string} name
+ */
 function makeExtension(gl, name) {
-  const extension = Object.create(null, {
+  const prototype = Object.create(Object.prototype, {
     [Symbol.toStringTag]: { value: name, configurable: true },
   });
   for (const [constant, value] of Object.entries(extensionConstants[name] ?? {})) {
-    Object.defineProperty(extension, constant, { value, enumerable: true });
+    Object.defineProperty(prototype, constant, { value, enumerable: true });
   }
-  return Object.assign(extension, extensionObjectMethods[name]?.(gl));
+  return Object.create(Object.assign(prototype, extensionObjectMethods[name]?.(gl)));
 }
 
 /** @type {Record<string, (...args: any[]) => any> & ThisType<any>} */

@@ -66,14 +66,24 @@ export const parameterMethods = {
     }
   },
 
-  /** A buffer or null, or a number. GL errors: INVALID_ENUM target, INVALID_VALUE index; null then. */
+  /**
+   * A buffer or null, or a number; with OES_draw_buffers_indexed also a boolean, or an array of four.
+   * GL errors: INVALID_ENUM target, INVALID_VALUE index; null then.
+   */
   getIndexedParameter(target, index) {
     requireArguments('getIndexedParameter', 2, arguments.length);
     const ptr = this._wasm.wasm_ctx_get_indexed_parameter(this._ctx, target, index) >>> 0;
     if (ptr === 0) return null;
     const mem = this._wasm.HEAPU32;
+    const len = mem[(ptr - 16) >>> 2];
     const at = (ptr + 8) >>> 2;
     switch (mem[ptr >>> 2]) {
+      case BOOL:
+        return mem[at] !== 0;
+      case U32:
+        return mem[at];
+      case BOOL_ARRAY:
+        return Array.from(mem.subarray(at, (ptr + len) >>> 2), Boolean);
       case F64:
         return this._wasm.HEAPF64[at >>> 1];
       case OBJECT:

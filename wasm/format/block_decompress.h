@@ -21,6 +21,10 @@ namespace nogpu::format {
 void decompressImage(FormatId id, const std::byte* src, uint32_t width, uint32_t height,
                      std::byte* dst, size_t rowStrideBytes);
 
+/// What an image of blocks of zeros decodes to: the initial contents of compressed textures.
+void decompressZeros(FormatId id, uint32_t width, uint32_t height, std::byte* dst,
+                     size_t rowStrideBytes);
+
 // ---- the families, one file each
 
 /// Texels of one block, row by row without gaps, in the layout of `storedAs`.

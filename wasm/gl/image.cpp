@@ -4,6 +4,7 @@
 #include <cstring>
 #include <utility>
 
+#include "format/block_decompress.h"
 #include "pipeline/clear.h"
 
 namespace nogpu::gl {
@@ -54,6 +55,13 @@ void fillImage(Image& image, float depth) {
   if (!image.color.empty()) std::memset(image.color.data(), 0, image.color.size());
   if (!image.stencil.empty()) std::memset(image.stencil.data(), 0, image.stencil.size());
   if (image.empty()) return;
+  if (image.isCompressed()) {
+    for (uint32_t slice = 0; slice < image.depth; ++slice) {
+      format::decompressZeros(image.compressed, image.width, image.height,
+                              texelAt(image, 0, 0, slice), image.rowStrideBytes);
+    }
+    return;
+  }
   const bool paddedColor = image.info().hasColor() && image.info().base == GL_RGB;
   for (uint32_t slice = 0; slice < image.depth; ++slice) {
     const pipeline::Surface surface = colorSurface(image, slice);
