@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { createCanvas } from 'nogpu';
-import { makeBuffer, makeContext, pixel, raises, succeeds } from './fixture.js';
+import { makeBuffer, makeContext, makeProgram, pixel, raises, succeeds } from './fixture.js';
 
 /** A texture bound to TEXTURE_2D, attached to a bound framebuffer. @param {any} gl */
 function makeTarget(gl) {
@@ -190,4 +190,64 @@ test('copyTexSubImage2D copies from the read framebuffer', (t) => {
   assert.deepEqual(pixel(gl, 0, 0), [0, 0, 0, 0]);
   assert.deepEqual(pixel(gl, 1, 0), [255, 0, 0, 255]);
   raises(gl, 'INVALID_OPERATION', () => gl.copyTexSubImage2D(gl.TEXTURE_2D, 0, 0, 0, 0, 0, 1, 1));
+});
+
+test('a flipped picture is turned over as a whole, then rows are skipped', (t) => {
+  const gl = makeContext(t);
+  makeTarget(gl);
+  // Rows of one pixel: red 10, 20, 30, 40 from the top.
+  const data = new Uint8ClampedArray([10, 20, 30, 40].flatMap((red) => [red, 0, 0, 255]));
+  const source = { width: 1, height: 4, data };
+  const rows = (/** @type {boolean} */ flip) => {
+    gl.pixelStorei(gl.UNPACK_FLIP_Y_WEBGL, flip);
+    succeeds(gl, () =>
+      gl.texImage2D(gl.TEXTURE_2D, 0, gl.RGBA, 1, 2, 0, gl.RGBA, gl.UNSIGNED_BYTE, source),
+    );
+    return [pixel(gl, 0, 0)[0], pixel(gl, 0, 1)[0]];
+  };
+  assert.deepEqual(
+    [rows(false), rows(true)],
+    [
+      [10, 20],
+      [40, 30],
+    ],
+  );
+  gl.pixelStorei(gl.UNPACK_SKIP_ROWS, 1);
+  assert.deepEqual(
+    [rows(false), rows(true)],
+    [
+      [20, 30],
+      [30, 20],
+    ],
+  );
+});
+
+test('a picture for a format that takes none is INVALID_VALUE', (t) => {
+  const gl = makeContext(t);
+  makeTarget(gl);
+  const source = { width: 1, height: 1, data: new Uint8ClampedArray(4) };
+  for (const [internal, format, type] of [
+    [gl.RGB10_A2UI, gl.RGBA_INTEGER, gl.UNSIGNED_INT_2_10_10_10_REV],
+    [gl.RGBA8_SNORM, gl.RGBA, gl.BYTE],
+    [gl.DEPTH_COMPONENT16, gl.DEPTH_COMPONENT, gl.UNSIGNED_SHORT],
+  ]) {
+    raises(gl, 'INVALID_VALUE', () =>
+      gl.texImage2D(gl.TEXTURE_2D, 0, internal, format, type, source),
+    );
+  }
+});
+
+test('sampling an incomplete texture that is drawn to is no feedback loop', (t) => {
+  const gl = makeContext(t);
+  makeTarget(gl);
+  gl.texImage2D(gl.TEXTURE_2D, 0, gl.RGBA8, 4, 4, 0, gl.RGBA, gl.UNSIGNED_BYTE, null);
+  const program = makeProgram(
+    gl,
+    'void main() { gl_Position = vec4(0, 0, 0, 1); gl_PointSize = 1.0; }',
+    'uniform sampler2D image; out vec4 color; void main() { color = texture(image, vec2(0)); }',
+  );
+  gl.useProgram(program);
+  succeeds(gl, () => gl.drawArrays(gl.POINTS, 0, 1));
+  gl.texParameteri(gl.TEXTURE_2D, gl.TEXTURE_MIN_FILTER, gl.NEAREST);
+  raises(gl, 'INVALID_OPERATION', () => gl.drawArrays(gl.POINTS, 0, 1));
 });

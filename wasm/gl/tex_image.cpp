@@ -100,14 +100,19 @@ void uploadPicture(Context& context, Image& image, const TexImageCall& call,
   if (source.whole) store = {};
   const uint64_t stride = uint64_t{source.width} * 4;
   const uint64_t imageRows = store.imageHeight != 0 ? store.imageHeight : box.height;
-  const Rows rows{source.data + (store.skipImages * imageRows + store.skipRows) * stride +
-                      uint64_t{store.skipPixels} * 4,
-                  stride, imageRows * stride, pixelStore(context).unpackFlipY && !source.asIs};
+  const bool flip = pixelStore(context).unpackFlipY && !source.asIs;
+  // UNPACK_FLIP_Y turns over the picture as a whole; what is skipped, is skipped in the result.
+  const auto rowAt = [&](int32_t z, int32_t y) {
+    const uint64_t image = uint64_t{store.skipImages} + static_cast<uint32_t>(z);
+    const uint64_t row = image * imageRows + store.skipRows + static_cast<uint32_t>(y);
+    return source.data + (flip ? source.height - 1 - row : row) * stride +
+           uint64_t{store.skipPixels} * 4;
+  };
   const bool premultiply = pixelStore(context).unpackPremultiplyAlpha && !source.asIs;
   std::vector<uint8_t> converted(static_cast<size_t>(box.width) * 4);
   for (int32_t z = 0; z < box.depth; ++z) {
     for (int32_t y = 0; y < box.height; ++y) {
-      const auto* row = reinterpret_cast<const uint8_t*>(rows.row(z, y, box.height));
+      const auto* row = reinterpret_cast<const uint8_t*>(rowAt(z, y));
       convertPictureRow(row, call.format, premultiply, box.width, converted.data());
       format::uploadRow(image.format, call.format, GL_UNSIGNED_BYTE,
                         reinterpret_cast<const std::byte*>(converted.data()),

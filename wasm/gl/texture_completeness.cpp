@@ -93,6 +93,7 @@ bool mipmapComplete(const Texture& texture) {
 bool textureComplete(const Texture& texture, const SamplerParams& params, FilterSupport support) {
   const Image* base = texture.image(0, effectiveBaseLevel(texture));
   if (base == nullptr || base->empty()) return false;
+  if (!texture.immutable && texture.baseLevel > texture.maxLevel) return false;
   if (texture.target == GL_TEXTURE_CUBE_MAP && !cubeComplete(texture)) return false;
   if (params.mipmapped() && !mipmapComplete(texture)) return false;
   return filterAllowed(texture.sampledInfo(*base), params, support);

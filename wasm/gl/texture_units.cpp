@@ -177,6 +177,8 @@ bool validateNoFeedbackLoop(Context& context, const Executable& executable,
     LevelRange levels = mipLevels(*texture);
     if (!params.mipmapped()) levels.last = levels.base;
     if (!attachedTo(framebuffer, *texture, levels)) continue;
+    // Lookups in an incomplete texture see no texels.
+    if (!textureComplete(*texture, params, filterSupport(context))) continue;
     context.error(GL_INVALID_OPERATION,
                   "%s: the texture of unit %u is also attached to the framebuffer", function, unit);
     return false;

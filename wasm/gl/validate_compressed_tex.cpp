@@ -48,10 +48,6 @@ FormatId validateFormat(Context& context, const CompressedTexCall& call) {
 
 bool validateBuffer(Context& context, const CompressedTexCall& call, const PixelSource& source) {
   const Buffer* buffer = context.buffers.pixelUnpack.get();
-  if (buffer == nullptr) {
-    return context.error(GL_INVALID_OPERATION, "%s: no buffer is bound to PIXEL_UNPACK_BUFFER",
-                         call.function);
-  }
   if (source.offset < 0) {
     return context.error(GL_INVALID_VALUE, "%s: offset %.0f is negative", call.function,
                          source.offset);
@@ -70,6 +66,10 @@ bool validateBlocks(Context& context, const CompressedTexCall& call, const Pixel
   if (!fromBuffer && context.buffers.pixelUnpack) {
     return context.error(GL_INVALID_OPERATION,
                          "%s: a buffer is bound to PIXEL_UNPACK_BUFFER: give an offset",
+                         call.function);
+  }
+  if (fromBuffer && !context.buffers.pixelUnpack) {
+    return context.error(GL_INVALID_OPERATION, "%s: no buffer is bound to PIXEL_UNPACK_BUFFER",
                          call.function);
   }
   const TexelBox& box = call.box;

@@ -233,20 +233,26 @@ bool validateUnpackBuffer(Context& context, const TexImageCall& call, const Pixe
 }
 
 // formats.json domUpload: no depth, no signed or wide integers, no snorm.
-bool pictureAllowed(uint32_t internalFormat, const format::FormatInfo& info, uint32_t type) {
-  if (info.hasDepth() || info.kind == format::ComponentKind::Snorm ||
-      info.kind == format::ComponentKind::Sint) {
-    return false;
-  }
-  if (info.kind == format::ComponentKind::Uint) return type == GL_UNSIGNED_BYTE;
-  if (internalFormat == GL_RGB5_A1) return type != GL_UNSIGNED_INT_2_10_10_10_REV;
+bool pictureAllowed(const format::FormatInfo& info) {
+  if (info.kind == format::ComponentKind::Uint) return info.layout == format::Layout::Uint8;
+  return !info.hasDepth() && info.kind != format::ComponentKind::Snorm &&
+         info.kind != format::ComponentKind::Sint && info.layout != format::Layout::Unorm16;
+}
+
+bool pictureTypeAllowed(const format::FormatInfo& info, uint32_t type) {
+  if (info.internalFormat == GL_RGB5_A1) return type != GL_UNSIGNED_INT_2_10_10_10_REV;
   return type != GL_UNSIGNED_INT_5_9_9_9_REV && type != GL_UNSIGNED_SHORT;
 }
 
 bool validatePicture(Context& context, const TexImageCall& call, const PixelSource& source,
                      const format::FormatInfo& info) {
-  if (!pictureAllowed(info.internalFormat, info, call.type)) {
-    return fail(context, call, GL_INVALID_OPERATION, "images cannot be given for this format");
+  if (!pictureAllowed(info)) {
+    const bool named = call.internalFormat != 0;  // by texImage*
+    return fail(context, call, named ? GL_INVALID_VALUE : GL_INVALID_OPERATION,
+                "images cannot be given for this internal format");
+  }
+  if (!pictureTypeAllowed(info, call.type)) {
+    return fail(context, call, GL_INVALID_OPERATION, "images cannot be given for this type");
   }
   if (source.whole) return true;
   const format::PixelStore store = storeFor(context, call.dimensions);
