@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MIT
 // getMemoryInfo, labels, leak reports.
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
 import { test } from 'node:test';
+import { fileURLToPath } from 'node:url';
 import { createContext } from 'nogpu';
 import { makeContext, makeProgram, raises } from '../fixture.js';
 import { linearBytes, liveBytes } from './heaps.js';
@@ -144,4 +146,12 @@ test('a label is text, whatever is given, and may be set on what is gone', (t) =
   gl.destroy();
   buffer.label = 'later';
   assert.equal(buffer.label, 'later');
+});
+
+test('examples/leaks.mjs names what its program forgets', () => {
+  const example = fileURLToPath(new URL('../../examples/leaks.mjs', import.meta.url));
+  const output = execFileSync(process.execPath, [example], { encoding: 'utf8' });
+  assert.match(output, /2 objects are still alive/);
+  assert.match(output, /texture 'lightmap', \d+ bytes\n.*createTexture/);
+  assert.match(output, /after gl\.destroy\(\): null \[\]/);
 });
