@@ -40,13 +40,12 @@ export function getModule() {
  * @returns {Promise<NogpuModule>}
  */
 export function init(options = {}) {
-  pending ??= compile(options.wasm).then(
-    (compiled) => (instance = instantiate(compiled, options.interpret === true)),
-    (error) => {
+  pending ??= compile(options.wasm)
+    .then((compiled) => (instance = instantiate(compiled, options.interpret === true)))
+    .catch((error) => {
       pending = null;
       throw error;
-    },
-  );
+    });
   return pending;
 }
 
@@ -99,18 +98,25 @@ function refuseSharedMemory(exports) {
 function instantiate(compiled, interpret) {
   /** @type {WebAssembly.Exports} */
   let exports = {};
+  /** What instantiation threw; Emscripten's loader would swallow it. @type {unknown} */
+  let failure = null;
   const host = createModule({
     /** @type {(imports: WebAssembly.Imports, done: (i: WebAssembly.Instance) => void) => object} */
     instantiateWasm(imports, done) {
-      const wasm = new WebAssembly.Instance(compiled, imports);
-      exports = wasm.exports;
-      refuseSharedMemory(exports);
-      done(wasm);
+      try {
+        const wasm = new WebAssembly.Instance(compiled, imports);
+        refuseSharedMemory(wasm.exports);
+        exports = wasm.exports;
+        done(wasm);
+      } catch (error) {
+        failure = error;
+      }
       return exports;
     },
     hostContextLost: contextLost,
     ...(interpret ? {} : shaderHost(() => exports)),
   });
+  if (failure !== null) throw failure;
   return Object.assign(host, exports);
 }
 
