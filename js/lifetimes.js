@@ -116,7 +116,7 @@ function collect() {
   if (turn === collectedIn) return;
   collectedIn = turn;
   // The first one ends a collection that may have begun before, with all that it had found in use by
-  // then; only the second sees what has been let go of.
+  // then (Node), or only begins one (Chromium); the second sees what has been let go of.
   for (let i = 0; i < 2; i++) {
     try {
       new ArrayBuffer(2 ** 32);
