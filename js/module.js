@@ -130,6 +130,22 @@ function shaderHost(getExports) {
   const free = [];
   const find = (/** @type {Function} */ Class) =>
     Object.values(getExports()).find((value) => value instanceof Class);
+  /** @type {Array<Function | null>} what shaders call: the functions that the module was linked with */
+  let linked = [];
+
+  /**
+   * The module's table as it was linked, a copy for one shader. V8 keeps every instance that has imported
+   * a table for as long as the table lives, so that a table shared by all would keep every shader ever
+   * compiled. A copy takes some 40 µs.
+   * @param {WebAssembly.Table} table
+   */
+  function copyTable(table) {
+    if (linked.length === 0) linked = Array.from({ length: table.length }, (_, i) => table.get(i));
+    const copy = new WebAssembly.Table({ element: 'anyfunc', initial: linked.length });
+    for (let i = 0; i < linked.length; i++) if (linked[i] !== null) copy.set(i, linked[i]);
+    return copy;
+  }
+
   return {
     /** @param {Uint8Array<ArrayBuffer>} bytes @returns {number} */
     hostInstantiate(bytes) {
@@ -137,7 +153,7 @@ function shaderHost(getExports) {
       const table = /** @type {WebAssembly.Table} */ (find(WebAssembly.Table));
       let shader;
       try {
-        const env = { memory, __indirect_function_table: table };
+        const env = { memory, __indirect_function_table: copyTable(table) };
         shader = new WebAssembly.Instance(new WebAssembly.Module(bytes), { env });
       } catch (error) {
         // Content security policies and some hosts forbid run-time compilation: the interpreter runs.

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { makeContext, makeProgram, raises, succeeds } from './fixture.js';
+import { makeContext, makeProgram, nextTask, raises, succeeds } from './fixture.js';
 
 const VERTEX =
   'in vec4 position; in vec2 uv; out vec2 c; void main() { c = uv; gl_Position = position; }';
@@ -145,4 +145,36 @@ test('every precision is 32 bits wide', (t) => {
   const int = gl.getShaderPrecisionFormat(gl.VERTEX_SHADER, gl.LOW_INT);
   assert.deepEqual([int.rangeMin, int.rangeMax, int.precision], [31, 30, 0]);
   raises(gl, 'INVALID_ENUM', () => gl.getShaderPrecisionFormat(gl.VERTEX_SHADER, gl.FLOAT));
+});
+
+/** @param {any} gl @param {number} from @param {number} count */
+function compileAndDelete(gl, from, count) {
+  for (let i = from; i < from + count; i++) {
+    const program = makeProgram(
+      gl,
+      `void main() { gl_Position = vec4(${i}.0); }`,
+      `out vec4 p; void main() { p = vec4(${i}.0); }`,
+    );
+    gl.useProgram(program);
+    gl.drawArrays(gl.TRIANGLES, 0, 3);
+    gl.useProgram(null);
+    for (const shader of gl.getAttachedShaders(program)) gl.deleteShader(shader);
+    gl.deleteProgram(program);
+  }
+}
+
+test('programs that are deleted leave nothing of their code in the JS heap', async (t) => {
+  const gl = makeContext(t);
+  const heap = async () => {
+    for (let i = 0; i < 3; i++) {
+      globalThis.gc?.();
+      await nextTask();
+    }
+    return process.memoryUsage().heapUsed;
+  };
+  compileAndDelete(gl, 0, 200);
+  const before = await heap();
+  compileAndDelete(gl, 200, 300);
+  const perProgram = ((await heap()) - before) / 300;
+  assert.ok(perProgram < 1000, `${perProgram} bytes a program stay behind`);
 });
