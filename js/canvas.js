@@ -61,15 +61,13 @@ export class Canvas extends EventTarget {
     return this.#width;
   }
   set width(value) {
-    this.#width = checkCanvasSize(value, 'width');
-    this.#resized();
+    this.#setSize(checkCanvasSize(value, 'width'), this.#height);
   }
   get height() {
     return this.#height;
   }
   set height(value) {
-    this.#height = checkCanvasSize(value, 'height');
-    this.#resized();
+    this.#setSize(this.#width, checkCanvasSize(value, 'height'));
   }
   get clientWidth() {
     return this.#width;
@@ -84,9 +82,13 @@ export class Canvas extends EventTarget {
     return this.#height;
   }
 
-  #resized() {
-    // HTML: a canvas of no area still has a drawing buffer of one pixel.
-    this.#context?._resize(Math.max(1, this.#width), Math.max(1, this.#height));
+  /** @param {number} width @param {number} height */
+  #setSize(width, height) {
+    // HTML: a canvas of no area still has a drawing buffer of one pixel. Without memory for it this
+    // throws, and the canvas keeps its size.
+    this.#context?._resize(Math.max(1, width), Math.max(1, height));
+    this.#width = width;
+    this.#height = height;
   }
 
   /**
@@ -96,12 +98,15 @@ export class Canvas extends EventTarget {
    */
   getContext(contextId, attributes) {
     if (String(contextId) !== 'webgl2') return null;
-    this.#context ??= createContextFor(
-      this,
-      Math.max(1, this.#width),
-      Math.max(1, this.#height),
-      attributes,
-    );
+    if (this.#context === null) {
+      const size = () => [Math.max(1, this.#width), Math.max(1, this.#height)];
+      const [width, height] = size();
+      const context = createContextFor(this, width, height, attributes);
+      // Getters of the options may have asked for the context themselves, or resized the canvas.
+      if (this.#context === null) this.#context = context;
+      else context.destroy();
+      if (size().join() !== [width, height].join()) this.#setSize(this.#width, this.#height);
+    }
     return this.#context;
   }
 
@@ -142,13 +147,18 @@ export class Canvas extends EventTarget {
   }
 
   /**
-   * The picture as an encoded file.
+   * The picture as an encoded file. A canvas without pixels: RangeError.
    * @param {'image/png'} [type]
    * @returns {Uint8Array} in Node a Buffer
    */
   toBuffer(type = 'image/png') {
     if (type !== 'image/png')
       throw new TypeError(`toBuffer: '${type}' is not supported; use 'image/png'`);
+    if (this.#width === 0 || this.#height === 0) {
+      throw new RangeError(
+        `toBuffer: the canvas has ${this.#width} × ${this.#height} pixels; a PNG has at least one`,
+      );
+    }
     const { width, height, data } = this.getImageData();
     const rows = new Uint8Array(data.buffer);
     const png = encode(

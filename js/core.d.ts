@@ -5,8 +5,8 @@
 /** A WebGL 2 context of this package: the standard interface and what only we have. */
 export interface Context extends globalThis.WebGL2RenderingContext {
   /**
-   * Another size, 1 to 16384 pixels each; clears the picture. RangeError for any other size. A lost
-   * context takes it when it is restored.
+   * Another size, 1 to 16384 pixels each; clears the picture. RangeError for any other size, TypeError
+   * if the context is a canvas's, which has the size itself. A lost context takes it when it is restored.
    */
   resize(width: number, height: number): void;
   /** Releases everything. Afterwards the context behaves as a lost one. */

@@ -10,8 +10,10 @@ export const MAX_SIZE = 16384;
  */
 export function checkSize(value, name) {
   if (!Number.isInteger(value) || value < 1 || value > MAX_SIZE) {
+    // An object's own toString may throw, or give a megabyte.
+    const given = typeof value === 'object' && value !== null ? 'an object' : String(value);
     throw new RangeError(
-      `${name} is ${String(value)}: give a whole number of pixels from 1 to ${MAX_SIZE}`,
+      `${name} is ${given}: give a whole number of pixels from 1 to ${MAX_SIZE}`,
     );
   }
   return value;

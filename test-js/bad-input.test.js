@@ -69,12 +69,54 @@ survives('gl.resize refuses a size of 16385 with a RangeError', (gl) => {
   assert.equal(gl.drawingBufferWidth, 8);
 });
 
+test('gl.resize of a canvas context is a TypeError that names the canvas', () => {
+  const canvas = createCanvas(8, 8);
+  const gl = canvas.getContext('webgl2');
+  assert.throws(() => gl.resize(4, 4), { name: 'TypeError', message: /set canvas\.width/ });
+  assert.equal(canvas.toBuffer().length > 0, true);
+  canvas.destroy();
+});
+
+test('options whose getters use the canvas leave it with one context of its size', () => {
+  const canvas = createCanvas(8, 8);
+  let inner = null;
+  const options = {
+    get alpha() {
+      inner ??= canvas.getContext('webgl2');
+      canvas.width = 4;
+      return true;
+    },
+  };
+  const gl = canvas.getContext('webgl2', options);
+  assert.equal(gl, inner);
+  assert.deepEqual([gl.drawingBufferWidth, gl.drawingBufferHeight], [4, 8]);
+  canvas.destroy();
+});
+
+test('a canvas without memory for a larger picture keeps the one it has', () => {
+  const canvas = createCanvas(8, 8);
+  const gl = canvas.getContext('webgl2', { maxMemory: 8 << 20 });
+  assert.throws(() => {
+    canvas.width = 16384;
+    canvas.height = 16384;
+  }, /no memory/);
+  assert.deepEqual([canvas.width, canvas.height], [gl.drawingBufferWidth, gl.drawingBufferHeight]);
+  canvas.destroy();
+});
+
 test('a canvas refuses a width above the limit and keeps its size', () => {
   const canvas = createCanvas(8, 8);
   assert.throws(() => {
     canvas.width = 16385;
   }, RangeError);
   assert.equal(canvas.width, 8);
+});
+
+test('a canvas without pixels gives no PNG file, and an empty data: URL', () => {
+  const canvas = createCanvas(8, 8);
+  canvas.width = 0;
+  assert.throws(() => canvas.toBuffer(), { name: 'RangeError', message: /0 × 8 pixels/ });
+  assert.equal(canvas.toDataURL(), 'data:,');
 });
 
 for (const attributes of [7, 'antialias', true]) {

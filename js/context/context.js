@@ -81,6 +81,11 @@ export class WebGL2RenderingContext extends Uncloneable {
     const self = /** @type {any} */ (this);
     if (self._ctx === 0)
       throw new TypeError('resize: the context has been destroyed; make a new one');
+    if (self._canvas !== null) {
+      throw new TypeError(
+        'resize: the context has the size of its canvas; set canvas.width and canvas.height',
+      );
+    }
     this._resize(checkSize(width, 'width'), checkSize(height, 'height'));
   }
 
