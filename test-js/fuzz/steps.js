@@ -1,0 +1,3 @@
+// SPDX-License-Identifier: MIT
+/** Steps of a whole session. */
+export const STEPS = 40;
