@@ -29,6 +29,9 @@ struct Limits {
   uint32_t maxTransformFeedbackInterleavedComponents = 64;
   uint32_t maxTransformFeedbackSeparateAttribs = 4;
   uint32_t maxTransformFeedbackSeparateComponents = 4;
+  uint32_t maxClipDistances = 8;  // ANGLE_clip_cull_distance
+  uint32_t maxCullDistances = 8;
+  uint32_t maxCombinedClipAndCullDistances = 8;
   int32_t minProgramTexelOffset = -8;
   int32_t maxProgramTexelOffset = 7;
 

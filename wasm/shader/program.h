@@ -123,6 +123,8 @@ struct LinkedProgram {
   uint32_t locationCount = 0;    ///< uniform locations are 0 … locationCount-1
   int32_t depthRangeWord = -1;   ///< three words near, far, diff in the default block
   ir::Module vertex, fragment;   ///< optimised, verified
+  /// gl_ClipDistance[i] and gl_CullDistance[i]: indices into vertex.outputs.
+  std::vector<uint32_t> clipDistanceSlots, cullDistanceSlots;
   uint32_t colorOutputMask = 0;  ///< bit i: draw buffer i is written by the shader
   bool usesDiscard = false, writesDepth = false, usesPointSize = false;
   std::shared_ptr<const front::Module> vertexAst, fragmentAst;  ///< for decompiling and debuggers

@@ -464,4 +464,73 @@ TEST_CASE("check: identifiers may have 1024 characters") {
         std::string::npos);
 }
 
+TEST_CASE("check: what extensions add is there only when a directive asks for it") {
+  ExtensionSet offered;
+  offered.add(Extension::AngleClipCullDistance);
+  offered.add(Extension::ExtConservativeDepth);
+  offered.add(Extension::NvNoperspective);
+  const auto log = [&](const char* extension, const char* code, Stage stage) {
+    const std::string directive =
+        *extension != 0 ? "#extension " + std::string(extension) + " : require\n" : "";
+    return logOf("#version 300 es\n" + directive + "precision highp float;\n" + code, stage,
+                 offered);
+  };
+  struct Row {
+    const char* extension;
+    const char* code;
+    Stage stage;
+    const char* without;  // a part of the message if the directive is missing
+  };
+  static constexpr const char* kClip = "GL_ANGLE_clip_cull_distance";
+  static constexpr const char* kDepth = "GL_EXT_conservative_depth";
+  static constexpr const char* kLinear = "GL_NV_shader_noperspective_interpolation";
+  constexpr Stage V = Stage::Vertex, F = Stage::Fragment;
+  static constexpr Row kRight[] = {
+      {kClip, "void main() { gl_ClipDistance[2] = 1.0; gl_CullDistance[0] = 1.0; }", V,
+       "undeclared identifier"},
+      {kClip,
+       "out float gl_ClipDistance[4]; uniform int i; void main() { gl_ClipDistance[i] = "
+       "float(gl_ClipDistance.length()); }",
+       V, "'gl_' are reserved"},
+      {kClip, "in highp float gl_ClipDistance[2]; void main() { float f = gl_ClipDistance[1]; }", F,
+       "'gl_' are reserved"},
+      {kClip, "int i = gl_MaxClipDistances + gl_MaxCombinedClipAndCullDistances; void main() { }",
+       F, "undeclared identifier"},
+      {kDepth, "layout(depth_greater) out float gl_FragDepth; void main() { gl_FragDepth = 1.0; }",
+       F, "unknown layout qualifier"},
+      {kLinear, "noperspective out vec4 a; noperspective centroid out vec2 b; void main() { }", V,
+       "reserved word"},
+  };
+  for (const Row& row : kRight) {
+    INFO(std::string(row.code));
+    CHECK_EQ(log(row.extension, row.code, row.stage), "");
+    CHECK(log("", row.code, row.stage).find(row.without) != std::string::npos);
+  }
+  static constexpr Row kWrong[] = {
+      {kClip, "out float gl_ClipDistance[9]; void main() { }", V, "larger than the limit"},
+      {kClip, "out float gl_ClipDistance[4]; out float gl_CullDistance[5]; void main() { }", V,
+       "limit is 8"},
+      {kClip, "void main() { gl_ClipDistance[8] = 1.0; }", V, "out of range"},
+      {kClip, "uniform int i; void main() { gl_ClipDistance[i] = 1.0; }", V, "with a size"},
+      {kClip, "void main() { int n = gl_ClipDistance.length(); }", V, "with a size"},
+      {kClip, "out vec2 gl_ClipDistance[2]; void main() { }", V, "another type"},
+      {kClip, "in float gl_ClipDistance[2]; void main() { }", V, "other qualifiers"},
+      {kClip, "void f() { gl_ClipDistance[1] = 1.0; } out float gl_ClipDistance[2];", V,
+       "before it is used"},
+      {kClip, "out float gl_ClipDistance[2]; out float gl_ClipDistance[2];", V, "once"},
+      {kClip, "void main() { gl_ClipDistance[0] = 1.0; }", F, "read-only"},
+      {kDepth, "layout(depth_less) out vec4 c; void main() { }", F, "gl_FragDepth only"},
+      {kDepth, "layout(depth_less, depth_any) out float gl_FragDepth;", F, "there already"},
+      {kDepth, "layout(depth_less) out vec2 gl_FragDepth;", F, "another type"},
+      {kLinear, "noperspective flat out vec4 a;", V, "there already"},
+      {kLinear, "noperspective out int a;", V, "must be 'flat'"},
+  };
+  for (const Row& row : kWrong) {
+    const std::string actual = log(row.extension, row.code, row.stage);
+    INFO(std::string(row.code));
+    INFO(actual);
+    CHECK(actual.find(row.without) != std::string::npos);
+  }
+}
+
 }  // namespace nogpu::shader::front

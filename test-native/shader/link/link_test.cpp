@@ -71,7 +71,7 @@ TEST_CASE("varyings match by name, type and interpolation") {
   CHECK(contains(failure("out vec2 v; " + std::string(kMain), "in float v; " + read),
                  "'v' is vec2 in the vertex shader and float"));
   CHECK(contains(failure("flat out float v; void main() { v = 1.0; }", "in float v; " + read),
-                 "flat in only one"));
+                 "interpolated in different ways"));
   CHECK(contains(failure("out float v[3]; void main() { v[0] = 1.0; }",
                          "in float v[2]; out vec4 o; void main() { o = vec4(v[0]); }"),
                  "float[3]"));
@@ -408,6 +408,29 @@ TEST_CASE("fragment outputs: one without a location is draw buffer 0") {
   CHECK(p.fragmentOutputs[0].location == 0);
   CHECK(p.fragmentOutputs[0].glType == 0x8DC8);
   CHECK(p.colorOutputMask == 1);
+}
+
+TEST_CASE("clip and cull distances are outputs that the pipeline can find") {
+  front::ExtensionSet extensions;
+  extensions.add(front::Extension::AngleClipCullDistance);
+  constexpr const char* kHead =
+      "#version 300 es\n#extension GL_ANGLE_clip_cull_distance : require\nprecision highp float;\n";
+  const auto link = [&](const std::string& vertex, const std::string& fragment) {
+    const CompiledShader vs = compileShader(kHead + vertex, Stage::Vertex, {}, extensions);
+    const CompiledShader fs = compileShader(kHead + fragment, Stage::Fragment, {}, extensions);
+    INFO(vs.infoLog << fs.infoLog);
+    return linkProgram(vs, fs, {}, {});
+  };
+  const LinkedProgram p = link(
+      "out float gl_ClipDistance[3]; void main() { gl_Position = vec4(0); for (int i = 0; i < 3; "
+      "++i) gl_ClipDistance[i] = float(i); gl_CullDistance[1] = 2.0; }",
+      "out vec4 o; void main() { o = vec4(gl_ClipDistance[2]); }");
+  REQUIRE(p.ok);
+  CHECK_EQ(p.clipDistanceSlots.size(), 3);
+  CHECK_EQ(p.cullDistanceSlots.size(), 2);
+  REQUIRE_EQ(p.interpolants.size(), 1);
+  CHECK_EQ(p.interpolants[0].vertexSlot, p.clipDistanceSlots[2]);
+  CHECK(link(kMain, kFragment).clipDistanceSlots.empty());
 }
 
 TEST_CASE("transform feedback captures outputs in order") {

@@ -24,6 +24,11 @@ const Variable* rootVariable(const Expr* expr) {
   }
 }
 
+uint32_t distanceCount(const Variable* distances) {
+  if (distances == nullptr) return 0;
+  return distances->sizedByUse ? distances->usedLength : distances->type->length;
+}
+
 bool hasEffects(const Expr* e) {
   if (e == nullptr || e->hasValue()) return false;
   switch (e->kind) {

@@ -57,7 +57,7 @@ enum class BuiltinVariable : uint8_t {
   None,
 };
 
-enum class Interpolation : uint8_t { Smooth, Flat };
+enum class Interpolation : uint8_t { Smooth, Flat, NoPerspective };
 enum class MatrixLayout : uint8_t { ColumnMajor, RowMajor };
 
 struct Variable {
@@ -79,6 +79,9 @@ struct Variable {
   bool staticallyWritten = false;  // assigned, or passed as out or inout
   /// Some array, matrix or vector level of it is indexed by a non-constant expression.
   bool dynamicallyIndexed = false;
+  /// gl_ClipDistance, gl_CullDistance not declared again: one more than the largest index used.
+  bool sizedByUse = false;
+  uint32_t usedLength = 0;
   bool isLoopIndex = false;  // ESSL 1.00 Appendix A loop variable
   uint32_t references = 0;   // how often expressions name it; counted by prune.h
 
@@ -249,6 +252,9 @@ struct Module {
   std::vector<Function*> functions;  // in order of first declaration: callees need not come first
   Function* main = nullptr;
 };
+
+/// Elements of gl_ClipDistance or gl_CullDistance that a shader has; 0 for null.
+uint32_t distanceCount(const Variable* distances);
 
 /// The variable that an l-value or a part of a variable belongs to; null for other expressions.
 const Variable* rootVariable(const Expr* expr);

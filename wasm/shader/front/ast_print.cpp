@@ -125,6 +125,7 @@ class Printer {
     };
     word(v->invariant, "invariant");
     word(v->interpolation == Interpolation::Flat, "flat");
+    word(v->interpolation == Interpolation::NoPerspective, "noperspective");
     word(v->centroid, "centroid");
     word(v->storage == Storage::ParamIn && v->isConst, "const");
     word(true, kStorageNames[static_cast<int>(v->storage)]);

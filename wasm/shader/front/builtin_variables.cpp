@@ -36,6 +36,7 @@ struct ConstantRow {
   std::string_view name;
   VersionMask versions;
   int32_t (*value)(const Limits&);
+  Extension extension = Extension::None;
 };
 
 constexpr ConstantRow kConstants[] = {
@@ -63,6 +64,15 @@ constexpr ConstantRow kConstants[] = {
      [](const Limits& l) { return l.maxProgramTexelOffset; }},
     {"gl_MaxDrawBuffers", VersionMask::All,
      [](const Limits& l) { return static_cast<int32_t>(l.maxDrawBuffers); }},
+    {"gl_MaxClipDistances", VersionMask::V300,
+     [](const Limits& l) { return static_cast<int32_t>(l.maxClipDistances); },
+     Extension::AngleClipCullDistance},
+    {"gl_MaxCullDistances", VersionMask::V300,
+     [](const Limits& l) { return static_cast<int32_t>(l.maxCullDistances); },
+     Extension::AngleClipCullDistance},
+    {"gl_MaxCombinedClipAndCullDistances", VersionMask::V300,
+     [](const Limits& l) { return static_cast<int32_t>(l.maxCombinedClipAndCullDistances); },
+     Extension::AngleClipCullDistance},
 };
 
 bool inVersion(VersionMask mask, bool is300) {
@@ -109,6 +119,13 @@ Symbol* Checker::builtinVariable(Name* name) {
       v->type = depthRangeType();
       v->precision = Precision::None;
     }
+    if (row.id == BuiltinVariable::ClipDistance || row.id == BuiltinVariable::CullDistance) {
+      const bool clip = row.id == BuiltinVariable::ClipDistance;
+      v->type = module_.types.arrayOf(v->type,
+                                      clip ? limits_.maxClipDistances : limits_.maxCullDistances);
+      v->sizedByUse = true;
+      v->isConst = module_.stage == Stage::Fragment;
+    }
     if (row.id == BuiltinVariable::FragData) {
       const bool many = module_.extensions.has(Extension::ExtDrawBuffers);
       v->type = module_.types.arrayOf(v->type, many ? limits_.maxDrawBuffers : 1);
@@ -121,9 +138,51 @@ Symbol* Checker::builtinVariable(Name* name) {
   return nullptr;
 }
 
+// `out float gl_ClipDistance[4];`, `layout(depth_less) out float gl_FragDepth;`: what extensions
+// let shaders declare again. Null if the name is none of these.
+Variable* Checker::redeclareBuiltin(const Qualifiers& q, const Declarator& d) {
+  const std::string_view name = d.name.text;
+  const bool depth = name == "gl_FragDepth";
+  const bool distances = name == "gl_ClipDistance" || name == "gl_CullDistance";
+  const Extension needed =
+      depth ? Extension::ExtConservativeDepth : Extension::AngleClipCullDistance;
+  if ((!depth && !distances) || !scopes_.atGlobal() || !module_.extensions.has(needed)) {
+    return nullptr;
+  }
+  const Symbol* s = lookup(d.name.name);
+  if (s == nullptr || s->kind != Symbol::Kind::Variable) return nullptr;
+  Variable* v = s->variable;
+  const StorageWord wanted =
+      distances && module_.stage == Stage::Fragment ? StorageWord::In : StorageWord::Out;
+  const Type* element = distances ? elementType(d.type) : d.type;
+  const char* problem = nullptr;
+  if (q.storage != wanted || q.hasInterpolation || q.centroid || q.layout.location >= 0)
+    problem = "built-in variable is declared again with other qualifiers";
+  else if (q.layout.depth && !depth)
+    problem = "depth layouts are for gl_FragDepth only";
+  else if (element != basicType(BasicType::Float) || (distances && !d.type->isArray()) ||
+           d.initializer != nullptr)
+    problem = "built-in variable is declared again with another type";
+  else if (v->staticallyUsed || (distances && !v->sizedByUse))
+    problem = "built-in variable must be declared again once, before it is used";
+  else if (distances && d.type->length > v->type->length)
+    problem = "array is larger than the limit";
+  else if (q.precision != Precision::None && q.precision != Precision::High && distances)
+    problem = "built-in variable is declared again with another precision";
+  if (problem != nullptr) {
+    error(d.name.loc, name, problem);
+    return v;
+  }
+  if (distances) v->type = d.type;
+  v->sizedByUse = false;
+  v->invariant = v->invariant || q.invariant;
+  return v;
+}
+
 Symbol* Checker::builtinConstant(Name* name) {
   for (const ConstantRow& row : kConstants) {
     if (row.name != name->text || !inVersion(row.versions, is300())) continue;
+    if (row.extension != Extension::None && !module_.extensions.has(row.extension)) continue;
     Variable* v = arena().make<Variable>();
     v->name = name->text;
     v->storage = Storage::Const;

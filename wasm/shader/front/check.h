@@ -26,6 +26,7 @@ struct Layout {
   bool given = false;
   int32_t location = -1;
   bool std140 = false;
+  bool depth = false;  // depth_any, depth_greater …
   bool hasMatrix = false;
   MatrixLayout matrix = MatrixLayout::ColumnMajor;
   SourceLoc loc;
@@ -103,6 +104,7 @@ class Checker {
                             std::span<Variable*> params, bool isDefinition);
   void beginBody(Function* f, std::span<Variable*> params);
   void endBody(Stmt* body);
+  bool extensionEnabled(Extension e) const { return module_.extensions.has(e); }
   Function* currentFunction() const { return function_; }
 
   // ---- statements (check_stmt.cpp)
@@ -160,6 +162,7 @@ class Checker {
 
   void noteExtensionUse(Extension extension, SourceLoc loc);
   Symbol* builtinVariable(Name* name);
+  Variable* redeclareBuiltin(const Qualifiers& q, const Declarator& d);
   Symbol* builtinConstant(Name* name);
   Symbol* builtinDepthRangeType(Name* name);
   const Type* depthRangeType();

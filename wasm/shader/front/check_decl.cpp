@@ -302,6 +302,9 @@ bool Checker::checkSampler(const Qualifiers& q, const Declarator& d, const Type*
 }
 
 Variable* Checker::declareVariable(const Qualifiers& q, const Declarator& d) {
+  if (!d.failed && !d.type->isError()) {
+    if (Variable* builtin = redeclareBuiltin(q, d)) return builtin;
+  }
   const Type* type = d.type;
   const bool global = scopes_.atGlobal();
   const bool ok = !d.failed && checkDeclaredName(d.name) &&

@@ -202,9 +202,13 @@ bool Checker::checkSubscript(Expr* base, Expr* subscript, SourceLoc loc) {
                             base->kind == ExprKind::VariableRef;
   const bool isOutput =
       root != nullptr && root->storage == Storage::FragmentOutput && type->isArray();
+  const bool sizedByUse =
+      root != nullptr && root->sizedByUse && base->kind == ExprKind::VariableRef;
   if (!subscript->isConstant) {
     const char* what = nullptr;
-    if (isBlockArray)
+    if (sizedByUse)
+      what = "built-in array must be declared with a size before it is indexed by variables";
+    else if (isBlockArray)
       what = "arrays of uniform blocks need a constant index";
     else if (isOutput)
       what = "arrays of fragment outputs need a constant index";
@@ -222,6 +226,9 @@ bool Checker::checkSubscript(Expr* base, Expr* subscript, SourceLoc loc) {
   const int64_t i = subscript->type->scalar == ScalarKind::Uint
                         ? int64_t{value[0]}
                         : int64_t{static_cast<int32_t>(value[0])};
+  if (sizedByUse && i >= 0 && i < count) {
+    base->variable->usedLength = std::max(base->variable->usedLength, static_cast<uint32_t>(i) + 1);
+  }
   if (i >= 0 && i < count) return true;
   error(loc, "[]",
         "index " + std::to_string(i) + " is out of range for type '" + typeName(type) + "'");
@@ -283,6 +290,11 @@ Expr* Checker::arrayLength(Expr* base, SourceLoc loc) {
   if (!is300() || !base->type->isArray()) {
     error(loc, "length",
           is300() ? "only arrays have a length" : "length() does not exist in ESSL 1.00");
+    return errorExpr(loc);
+  }
+  if (const Variable* root = rootVariable(base); root != nullptr && root->sizedByUse) {
+    error(loc, root->name,
+          "built-in array must be declared with a size before its length is known");
     return errorExpr(loc);
   }
   Expr* e = makeExpr(ExprKind::Constant, basicType(BasicType::Int), loc);

@@ -29,6 +29,12 @@ bool structContainsStructOrArray(const Type* type) {
   return false;
 }
 
+// EXT_conservative_depth. A promise that the pipeline needs no use of.
+bool isDepthLayout(std::string_view name) {
+  return name == "depth_any" || name == "depth_greater" || name == "depth_less" ||
+         name == "depth_unchanged";
+}
+
 bool isBlockLayoutGiven(const Layout& l) { return l.std140 || l.hasMatrix; }
 
 }  // namespace
@@ -107,6 +113,8 @@ bool Checker::checkQualifierUse(const Qualifiers& q, const Declarator& d) {
   } else if (s == Storage::Attribute &&
              q.layout.location >= static_cast<int32_t>(limits_.maxVertexAttribs)) {
     problem = "location is beyond the last one of vertex inputs";
+  } else if (q.layout.depth) {
+    problem = "depth layouts are for gl_FragDepth only";
   } else if (isBlockLayoutGiven(q.layout)) {
     problem = "block layouts are for uniform blocks only";
   }
@@ -128,6 +136,9 @@ bool Checker::layoutId(Layout& layout, const Token& id, bool hasValue, uint32_t 
       layout.location = static_cast<int32_t>(value);
   } else if (hasValue) {
     problem = "layout qualifier does not exist, or takes no value";
+  } else if (isDepthLayout(name) && extensionEnabled(Extension::ExtConservativeDepth)) {
+    if (layout.depth) problem = "depth layout is there already";
+    layout.depth = true;
   } else if (name == "std140") {
     layout.std140 = true;
   } else if (name == "row_major" || name == "column_major") {

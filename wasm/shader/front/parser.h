@@ -46,6 +46,7 @@ class Parser {
   void externalDeclaration();
   void precisionStatement();
   Qualifiers qualifiers();
+  int rankHere() const;
   bool qualifier(Qualifiers& q, int& rank);
   bool storageQualifier(Qualifiers& q, StorageWord word);
   void layoutQualifier(Layout& layout);

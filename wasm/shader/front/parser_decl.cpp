@@ -63,6 +63,13 @@ int rankOf(TokenKind k) {
 
 }  // namespace
 
+// rankOf, with the qualifiers that extensions bring.
+int Parser::rankHere() const {
+  const bool noperspective = kind() == K::ReservedWord && token_.text == "noperspective";
+  if (noperspective && checker_.extensionEnabled(Extension::NvNoperspective)) return kInterpolation;
+  return rankOf(kind());
+}
+
 void Parser::externalDeclaration() {
   if (kind() == K::PrecisionWord) return precisionStatement();
   std::vector<Variable*> variables;
@@ -85,7 +92,7 @@ Qualifiers Parser::qualifiers() {
   Qualifiers q;
   q.loc = token_.loc;
   int rank = kStart;
-  while (rankOf(kind()) != kStart) {
+  while (rankHere() != kStart) {
     q.any = true;
     if (!qualifier(q, rank)) return q;
   }
@@ -94,7 +101,7 @@ Qualifiers Parser::qualifiers() {
 
 bool Parser::qualifier(Qualifiers& q, int& rank) {
   const TokenKind k = kind();
-  const int r = rankOf(k);
+  const int r = rankHere();
   const bool again = r == rank && r != kStorage;
   if (again || r < rank) {
     checker_.error(token_.loc, token_.text,
@@ -113,7 +120,9 @@ bool Parser::qualifier(Qualifiers& q, int& rank) {
   if (r == kInvariant) q.invariant = true;
   if (r == kInterpolation) {
     q.hasInterpolation = true;
-    q.interpolation = k == K::Flat ? Interpolation::Flat : Interpolation::Smooth;
+    q.interpolation = k == K::Flat     ? Interpolation::Flat
+                      : k == K::Smooth ? Interpolation::Smooth
+                                       : Interpolation::NoPerspective;
   }
   return true;
 }

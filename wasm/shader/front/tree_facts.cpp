@@ -226,6 +226,19 @@ void checkOutputs(const Module& module, const Limits& limits, DiagnosticList& di
   }
   checkLocations(outputs, limits, diagnostics);
 
+  uint32_t distances = 0;
+  for (const Variable* v : module.builtins) {
+    const bool counts =
+        v->builtin == BuiltinVariable::ClipDistance || v->builtin == BuiltinVariable::CullDistance;
+    if (counts) distances += distanceCount(v);
+  }
+  if (distances > limits.maxCombinedClipAndCullDistances) {
+    diagnostics.error({1, 1}, "gl_ClipDistance",
+                      std::to_string(distances) +
+                          " clip and cull distances together, the limit is " +
+                          std::to_string(limits.maxCombinedClipAndCullDistances));
+  }
+
   bool color = false;
   const Variable* data = nullptr;
   for (const Variable* v : module.builtins) {

@@ -98,6 +98,7 @@ LinkedProgram Linker::run() {
   if (ok() && lowerStage(fragment_, program_.fragment)) {
     describeFragment();
     assignPlanes();
+    assignDistances();
     linkFeedback();
     if (ok()) lowerStage(vertex_, program_.vertex);
   }

@@ -79,6 +79,7 @@ class Linker {
   void numberFragmentInputs();
   /// After the fragment stage is lowered: planes for what it still reads, slots for what they need.
   void assignPlanes();
+  void assignDistances();
   uint32_t slotOf(const front::Variable* variable, uint32_t word);
 
   // ---- outputs.cpp

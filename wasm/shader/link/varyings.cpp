@@ -54,7 +54,7 @@ void Linker::matchVarying(const Variable& out, const Variable& in) {
     fail(name + " is " + front::typeName(out.type) + " in the vertex shader and " +
          front::typeName(in.type) + " in the fragment shader");
   } else if (out.interpolation != in.interpolation) {
-    fail(name + " is flat in only one of the shaders");
+    fail(name + " is interpolated in different ways (smooth, flat, noperspective) in the shaders");
   } else if (program_.version == 100 && out.invariant != in.invariant) {
     fail(name + " is invariant in only one of the shaders");
   }
@@ -79,6 +79,12 @@ void Linker::numberFragmentInputs() {
   for (const Variable* in : fragment_.globals(Storage::FragmentInput)) {
     fragment_.layout.inputs[in] = static_cast<uint32_t>(inputScalars_.size());
     add(in, in->type->wordCount);
+  }
+  for (const auto id : {BuiltinVariable::ClipDistance, BuiltinVariable::CullDistance}) {
+    const Variable* v = fragment_.usedBuiltin(id);
+    if (v == nullptr) continue;
+    fragment_.layout.inputs[v] = static_cast<uint32_t>(inputScalars_.size());
+    add(v, v->type->wordCount);
   }
   fragment_.layout.pointCoordNumber = static_cast<uint32_t>(inputScalars_.size());
   add(nullptr, 2);
@@ -130,7 +136,10 @@ void Linker::assignPlanes() {
       const bool s = slot->index == fragment_.layout.pointCoordNumber;
       plane.source = s ? Interpolant::Source::PointCoordS : Interpolant::Source::PointCoordT;
     } else {
-      const Variable* out = vertex_.find(Storage::VertexOutput, from.variable->name);
+      const bool builtin = from.variable->storage == Storage::Builtin;
+      const Variable* out = builtin ? vertex_.usedBuiltin(from.variable->builtin)
+                                    : vertex_.find(Storage::VertexOutput, from.variable->name);
+      if (builtin && from.word >= front::distanceCount(out)) out = nullptr;
       plane.source = out != nullptr ? Interpolant::Source::VertexOutput : Interpolant::Source::Zero;
       if (out != nullptr) plane.vertexSlot = slotOf(out, from.word);
     }
@@ -138,6 +147,16 @@ void Linker::assignPlanes() {
     program_.interpolants.push_back(plane);
   }
   m.planeCount = static_cast<uint32_t>(program_.interpolants.size());
+}
+
+// ANGLE_clip_cull_distance: the pipeline reads them from the vertex stage's outputs.
+void Linker::assignDistances() {
+  const auto assign = [&](BuiltinVariable id, std::vector<uint32_t>& slots) {
+    const Variable* v = vertex_.usedBuiltin(id);
+    for (uint32_t i = 0; i < front::distanceCount(v); ++i) slots.push_back(slotOf(v, i));
+  };
+  assign(BuiltinVariable::ClipDistance, program_.clipDistanceSlots);
+  assign(BuiltinVariable::CullDistance, program_.cullDistanceSlots);
 }
 
 // Index into vertex.outputs: position first, then the point size, then the varying scalars as they

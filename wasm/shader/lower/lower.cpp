@@ -10,6 +10,15 @@ namespace nogpu::shader::lower {
 
 using namespace front;
 
+namespace {
+
+ir::Interpolation interpolationOf(Interpolation qualifier) {
+  if (qualifier == Interpolation::Flat) return ir::Interpolation::Flat;
+  return qualifier == Interpolation::Smooth ? ir::Interpolation::Smooth : ir::Interpolation::Linear;
+}
+
+}  // namespace
+
 Lowering::Lowering(const Module& ast, const StageLayout& layout, ir::Module& out,
                    DiagnosticList& log)
     : ast_(ast), layout_(layout), out_(out), log_(log), b(out), math_(b), uses_(findUses(ast)) {
@@ -52,6 +61,10 @@ void Lowering::bindGlobals() {
       case BuiltinVariable::FragDepthExt:
         if (uses_.has(v)) declare(v, zeros(v->type));
         break;
+      case BuiltinVariable::ClipDistance:
+      case BuiltinVariable::CullDistance:
+        if (ast_.stage == Stage::Vertex && uses_.has(v)) declare(v, zeros(v->type));
+        break;
       default:
         break;
     }
@@ -91,6 +104,11 @@ Lowering::V Lowering::builtinInput(const Variable* v, uint32_t word) {
       slot.interpolation = ir::Interpolation::Linear;
       slot.index = layout_.pointCoordNumber + word;
       break;
+    case BuiltinVariable::ClipDistance:
+    case BuiltinVariable::CullDistance:
+      slot.semantic = ir::InputSemantic::Interpolant;
+      slot.index = layout_.inputs.at(v) + word;
+      break;
     case BuiltinVariable::FrontFacing:
       slot.semantic = ir::InputSemantic::FrontFacing;
       slot.kind = ir::Kind::Bool;
@@ -124,8 +142,7 @@ Lowering::V Lowering::inputScalar(const Variable* v, uint32_t word) {
     slot.index = (first + word / v->type->rows) * 4 + word % v->type->rows;
   } else {
     slot.semantic = ir::InputSemantic::Interpolant;
-    slot.interpolation = v->interpolation == Interpolation::Flat ? ir::Interpolation::Flat
-                                                                 : ir::Interpolation::Smooth;
+    slot.interpolation = interpolationOf(v->interpolation);
     slot.centroid = v->centroid;
     slot.index = first + word;
   }
