@@ -208,3 +208,67 @@ TEST_CASE("depth range maps, and depth clips at near and far") {
   s.draw();
   CHECK(s.depth.at<float>(3, 3) == 9.0f);
 }
+
+TEST_CASE("enabled clip distances cut, cull distances drop whole primitives") {
+  const auto red = [](Scene& s, uint32_t x) { return s.color.at<uint32_t>(x, 4) & 255; };
+  // Red is the distance: negative on the left, zero in the middle.
+  const auto scene = [](Scene& s) {
+    s.fullQuad(0, 0, 1, 1, 1);
+    for (TestVertex& v : s.vertices) v.color[0] = v.position[0] < 0 ? -1.0f : 1.0f;
+    s.color.fill(uint32_t{7});
+  };
+  Scene s(16, 16);
+  s.program.clipDistanceSlots = {4};
+  scene(s);
+  s.draw();
+  CHECK_EQ(red(s, 2), 0);  // not enabled: drawn, and clamped to black
+  s.call.raster.clipDistances = 1;
+  scene(s);
+  s.draw();
+  CHECK_EQ(red(s, 7), 7);
+  CHECK(red(s, 8) > 7);
+  CHECK(red(s, 15) > 200);
+
+  scene(s);
+  s.vertices = {s.at(0, 4.5f), s.at(16, 4.5f)};
+  s.vertices[0].color[0] = -1;
+  s.draw(PrimitiveMode::Lines);
+  CHECK_EQ(red(s, 6), 7);
+  CHECK(red(s, 10) > 7);
+
+  scene(s);
+  s.vertices = {s.at(2.5f, 4.5f), s.at(12.5f, 4.5f)};
+  s.vertices[0].color[0] = -1;
+  s.draw(PrimitiveMode::Points);
+  CHECK_EQ(red(s, 2), 7);
+  CHECK_EQ(red(s, 12), 255);
+
+  s.program.clipDistanceSlots.clear();
+  s.program.cullDistanceSlots = {4};
+  scene(s);
+  s.draw();
+  CHECK_EQ(red(s, 2), 0);  // one corner of each triangle is inside
+  scene(s);
+  for (TestVertex& v : s.vertices) v.color[0] = -1;
+  s.draw();
+  CHECK_EQ(red(s, 2), 7);
+}
+
+TEST_CASE("noperspective values stay linear in the window where a triangle is clipped") {
+  Scene s(16, 16, FormatId::RGBA32F);
+  s.setInterpolation(nogpu::shader::ir::Interpolation::Linear);
+  s.program.clipDistanceSlots = {7};  // alpha
+  s.call.raster.clipDistances = 1;
+  const auto draw = [&](float alpha) {
+    s.vertices = {s.at(0, 0, 0, 1), s.at(32, 0, 0, 4), s.at(0, 32, 0, 1)};
+    s.vertices[0].color[0] = 0;
+    s.vertices[1].color[0] = 1;
+    s.vertices[2].color[0] = 0;
+    s.vertices[1].color[3] = alpha;
+    s.draw();
+    return s.color.at<float>(4 * 8, 3);
+  };
+  CHECK(draw(1.0f) == doctest::Approx(8.5 / 32));
+  // The new corner lies on the grid of 1/256 pixel, its value at the exact place.
+  CHECK(std::fabs(draw(-1.0f) - 8.5 / 32) < 1.0 / 512 / 32);
+}

@@ -29,16 +29,6 @@ float distance(const WindowTransform& t, const Plane& plane, const ClipPoint& p)
   return p.clip[3] * factorOf(t, plane) + plane.sign * p.clip[plane.axis];
 }
 
-ClipPoint cut(const ClipPoint& inside, float in, const ClipPoint& outside, float out) {
-  const float s = in / (in - out);
-  ClipPoint p;
-  for (int i = 0; i < 4; ++i) p.clip[i] = inside.clip[i] + s * (outside.clip[i] - inside.clip[i]);
-  for (int i = 0; i < 3; ++i) {
-    p.weights[i] = inside.weights[i] + s * (outside.weights[i] - inside.weights[i]);
-  }
-  return p;
-}
-
 int clipAgainst(const WindowTransform& t, const Plane& plane, const ClipPoint* in, int count,
                 ClipPoint* out) {
   int kept = 0;
@@ -46,8 +36,8 @@ int clipAgainst(const WindowTransform& t, const Plane& plane, const ClipPoint* i
     const ClipPoint &a = in[i], &b = in[i + 1 == count ? 0 : i + 1];
     const float da = distance(t, plane, a), db = distance(t, plane, b);
     if (da >= 0) out[kept++] = a;
-    if (da >= 0 && db < 0) out[kept++] = cut(a, da, b, db);
-    if (da < 0 && db >= 0) out[kept++] = cut(b, db, a, da);
+    if (da >= 0 && db < 0) out[kept++] = cutEdge(a, da, b, db);
+    if (da < 0 && db >= 0) out[kept++] = cutEdge(b, db, a, da);
   }
   return kept;
 }
@@ -60,6 +50,16 @@ ClipPoint corner(const Vertex& v, int index) {
 }
 
 }  // namespace
+
+ClipPoint cutEdge(const ClipPoint& inside, float in, const ClipPoint& outside, float out) {
+  const float s = in / (in - out);
+  ClipPoint p;
+  for (int i = 0; i < 4; ++i) p.clip[i] = inside.clip[i] + s * (outside.clip[i] - inside.clip[i]);
+  for (int i = 0; i < 3; ++i) {
+    p.weights[i] = inside.weights[i] + s * (outside.weights[i] - inside.weights[i]);
+  }
+  return p;
+}
 
 int clipTriangle(const WindowTransform& t, const Vertex* const vertices[3], uint32_t codes,
                  ClipPoint out[kMaxClipPoints]) {
@@ -88,9 +88,9 @@ bool clipLine(const WindowTransform& t, const Vertex& from, const Vertex& to, ui
     const float d0 = distance(t, plane, out[0]), d1 = distance(t, plane, out[1]);
     if (d0 < 0 && d1 < 0) return false;
     if (d1 < 0)
-      out[1] = cut(out[0], d0, out[1], d1);
+      out[1] = cutEdge(out[0], d0, out[1], d1);
     else if (d0 < 0)
-      out[0] = cut(out[1], d1, out[0], d0);
+      out[0] = cutEdge(out[1], d1, out[0], d0);
   }
   return true;
 }

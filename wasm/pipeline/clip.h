@@ -16,8 +16,11 @@ struct ClipPoint {
   float weights[3];  ///< of the primitive's vertices; lines use two
 };
 
-/// A triangle against six planes has at most nine corners.
-inline constexpr int kMaxClipPoints = 9;
+/// A triangle against six planes and eight clip distances has at most 17 corners.
+inline constexpr int kMaxClipPoints = 3 + 6 + static_cast<int>(kMaxClipDistances);
+
+/// Where the edge passes distance 0; `in` and `out` are the distances of its ends.
+ClipPoint cutEdge(const ClipPoint& inside, float in, const ClipPoint& outside, float out);
 
 /// Corners in order, as many as returned (0: nothing is left). `codes`: union of the clip codes.
 int clipTriangle(const WindowTransform& t, const Vertex* const vertices[3], uint32_t codes,

@@ -24,6 +24,7 @@ namespace nogpu::pipeline {
 inline constexpr uint32_t kMaxAttribs = 16;
 inline constexpr uint32_t kMaxDrawBuffers = 8;
 inline constexpr uint32_t kMaxFeedbackTargets = 4;
+inline constexpr uint32_t kMaxClipDistances = 8;
 
 // clang-format off
 
@@ -134,6 +135,7 @@ struct RasterState {
   bool outline = false;          ///< triangles are drawn as their three edges
   bool discard = false;          ///< RASTERIZER_DISCARD
   float minPointSize = 1, maxPointSize = 1024;
+  uint8_t clipDistances = 0;  ///< bit i: CLIP_DISTANCEi is enabled
 };
 
 /// Ignored when the target has one sample.

@@ -22,8 +22,10 @@ enum ClipCode : uint32_t {
   kGuardBottom = 256,
   kGuardTop = 512,
   kInvalid = 1024,  ///< not finite: the primitive is dropped
+  kClipDistance = 2048,
   kRejectMask = 63,
-  kMustClip = kClipNear | kClipFar | kGuardLeft | kGuardRight | kGuardBottom | kGuardTop,
+  kMustClip =
+      kClipNear | kClipFar | kGuardLeft | kGuardRight | kGuardBottom | kGuardTop | kClipDistance,
 };
 
 /// The window coordinates of a guard plane, in pixels: what 24.8 fixed point can hold.

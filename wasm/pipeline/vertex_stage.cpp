@@ -38,6 +38,7 @@ VertexStage::VertexStage(const DrawCall& call, Arena& scratch, FragmentStage& fr
       setup_(call, fragments, scratch),
       feedback_(call, result),
       transform_(windowTransform(call)),
+      distances_(call),
       visible_(!call.raster.discard && !fragments.idle()),
       perPrimitive_(verticesPerPrimitive(call.mode)),
       capacity_(windowCapacity(call)),
@@ -202,7 +203,7 @@ void VertexStage::drawPrimitive(const uint16_t* slots) {
 void VertexStage::drawTriangle(const uint16_t* slots) {
   const Vertex* v[3] = {vertices_ + slots[0], vertices_ + slots[1], vertices_ + slots[2]};
   if (v[0]->clipCode & v[1]->clipCode & v[2]->clipCode & kRejectMask) return;
-  const uint32_t codes = v[0]->clipCode | v[1]->clipCode | v[2]->clipCode;
+  const uint32_t codes = v[0]->clipCode | v[1]->clipCode | v[2]->clipCode | distanceCodes(slots, 3);
   if (codes & kInvalid) return;
   if (call_.raster.outline) return drawOutline(slots, codes);
   if (codes & kMustClip) return drawClippedTriangle(slots, codes);
@@ -220,6 +221,7 @@ void VertexStage::drawOutline(const uint16_t* slots, uint32_t codes) {
     const Vertex* v[3] = {vertices_ + slots[0], vertices_ + slots[1], vertices_ + slots[2]};
     ClipPoint points[kMaxClipPoints];
     count = clipTriangle(transform_, v, codes, points);
+    if (codes & kClipDistance) count = distances_.clipPolygon(points, count);
     for (int i = 0; i < count; ++i) makeClipVertex(points[i], slots, 3, corners[i], clipRows_);
   }
   LineOfTriangle edge;
@@ -232,19 +234,26 @@ void VertexStage::drawLine(const uint16_t* slots) {
 }
 
 void VertexStage::drawEdge(uint16_t from, uint16_t to, const float* flat, LineOfTriangle edge) {
+  const uint16_t slots[2] = {from, to};
   const Vertex &a = vertices_[from], &b = vertices_[to];
   if (a.clipCode & b.clipCode & (kClipNear | kClipFar)) return;
-  const uint32_t codes = a.clipCode | b.clipCode;
+  const uint32_t codes = a.clipCode | b.clipCode | distanceCodes(slots, 2);
   if (codes & kInvalid) return;
-  const uint16_t slots[2] = {from, to};
   if (codes & kMustClip) return drawClippedLine(slots, codes, flat, edge);
   setup_.line(a, b, rowOf(from), rowOf(to), flat, edge);
 }
 
 void VertexStage::drawPoint(uint16_t slot) {
   const Vertex& v = vertices_[slot];
-  if (v.clipCode & (kMustClip | kInvalid) || !(v.clip[3] > 0)) return;
+  const uint32_t codes = v.clipCode | distanceCodes(&slot, 1);
+  if (codes & (kMustClip | kInvalid) || !(v.clip[3] > 0)) return;
   setup_.point(v, rowOf(slot));
+}
+
+uint32_t VertexStage::distanceCodes(const uint16_t* slots, int count) {
+  if (!distances_.any()) return 0;
+  if (!distances_.load(outputs_, outputCount_, slots, count)) return kInvalid;
+  return distances_.cuts() ? uint32_t{kClipDistance} : 0;
 }
 
 float VertexStage::output(uint16_t slot, uint32_t component) const {
@@ -270,14 +279,18 @@ void VertexStage::makeClipVertex(const ClipPoint& point, const uint16_t* slots, 
         interpolants[p].interpolation == Interpolation::Flat) {
       continue;
     }
-    // In differences, so that what is equal at all vertices stays so exactly.
+    // In differences, so that what is equal at all vertices stays so exactly. What is linear in the
+    // window (noperspective) has its weights there.
+    const bool smooth = interpolants[p].interpolation == Interpolation::Smooth;
     const float first = output(slots[0], interpolants[p].vertexSlot);
     float value = first;
     for (int i = 1; i < count; ++i) {
-      value += point.weights[i] * (output(slots[i], interpolants[p].vertexSlot) - first);
+      const float weight = smooth
+                               ? point.weights[i]
+                               : point.weights[i] * vertices_[slots[i]].clip[3] * vertex.oneOverW;
+      value += weight * (output(slots[i], interpolants[p].vertexSlot) - first);
     }
-    row[p] =
-        interpolants[p].interpolation == Interpolation::Smooth ? value * vertex.oneOverW : value;
+    row[p] = smooth ? value * vertex.oneOverW : value;
   }
 }
 
@@ -287,7 +300,8 @@ static bool usable(const Vertex& v) { return v.clip[3] > 0 && !(v.clipCode & kIn
 void VertexStage::drawClippedTriangle(const uint16_t* slots, uint32_t codes) {
   const Vertex* v[3] = {vertices_ + slots[0], vertices_ + slots[1], vertices_ + slots[2]};
   ClipPoint points[kMaxClipPoints];
-  const int count = clipTriangle(transform_, v, codes, points);
+  int count = clipTriangle(transform_, v, codes, points);
+  if (codes & kClipDistance) count = distances_.clipPolygon(points, count);
   Vertex corners[kMaxClipPoints];
   for (int i = 0; i < count; ++i) {
     makeClipVertex(points[i], slots, 3, corners[i], clipRows_ + size_t(i) * planeStride_);
@@ -305,6 +319,7 @@ void VertexStage::drawClippedLine(const uint16_t* slots, uint32_t codes, const f
                                   LineOfTriangle edge) {
   ClipPoint points[2];
   if (!clipLine(transform_, vertices_[slots[0]], vertices_[slots[1]], codes, points)) return;
+  if (codes & kClipDistance && !distances_.clipLine(points)) return;
   Vertex ends[2];
   for (int i = 0; i < 2; ++i) {
     makeClipVertex(points[i], slots, 2, ends[i], clipRows_ + size_t(i) * planeStride_);

@@ -13,6 +13,7 @@
 #include <cstdint>
 
 #include "pipeline/clip.h"
+#include "pipeline/clip_distances.h"
 #include "pipeline/feedback.h"
 #include "pipeline/fragment_stage.h"
 #include "pipeline/setup.h"
@@ -63,6 +64,8 @@ class VertexStage {
   const float* flatRow(const uint16_t* slots) const {
     return rowOf(slots[call_.firstVertexProvokes ? 0 : perPrimitive_ - 1]);
   }
+  /// Clip codes that the primitive gets from its clip distances; kInvalid if it is not drawn.
+  uint32_t distanceCodes(const uint16_t* slots, int count);
   const float* rowOf(uint16_t slot) const { return rows_ + size_t{slot} * planeStride_; }
 
   const DrawCall& call_;
@@ -71,6 +74,7 @@ class VertexStage {
   Setup setup_;
   Feedback feedback_;
   WindowTransform transform_;
+  ClipDistances distances_;
   shader::ShaderDraw shaderDraw_{};
   bool visible_;  ///< primitives are rasterized, not only captured
   uint32_t perPrimitive_;
