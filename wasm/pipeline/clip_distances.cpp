@@ -30,6 +30,7 @@ bool ClipDistances::load(const v128_t* outputs, uint32_t outputCount, const uint
   int outside = 0;
   const auto read = [&](uint32_t component, float* to) {
     outside = 0;
+    std::fill(to, to + 3, 0.0f);
     for (int i = 0; i < count; ++i) {
       to[i] = outputOf(outputs, outputCount, slots[i], component);
       outside += inside(to[i]) ? 0 : 1;
