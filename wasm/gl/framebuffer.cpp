@@ -23,6 +23,7 @@ uint32_t samplesOf(const Attachment& a) { return a.renderbuffer ? a.renderbuffer
 bool levelUsable(const Texture& texture, uint32_t level) {
   if (texture.immutable) return true;
   if (texture.target == GL_TEXTURE_CUBE_MAP && !cubeComplete(texture)) return false;
+  if (texture.baseLevel > texture.maxLevel) return false;
   const LevelRange range = mipLevels(texture);
   if (level == range.base) return true;
   return level > range.base && level <= range.last && mipmapComplete(texture);
