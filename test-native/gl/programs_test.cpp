@@ -116,7 +116,41 @@ TEST_CASE_FIXTURE(ProgramFixture, "a program links and tells its attributes, uni
   CHECK(findUniformBlock(executable, "Lights") == 0);
   CHECK(findUniformBlock(executable, "lights") == -1);
   CHECK(findFragmentOutput(executable, "color") == 0);
-  CHECK(executable.samplerWords.size() == 3);
+  CHECK(executable.code->samplerWords.size() == 3);
+}
+
+TEST_CASE_FIXTURE(ProgramFixture, "equal links share their code and nothing else") {
+  Program& first = program();
+  Program& second = program();
+  REQUIRE(first.linkStatus);
+  CHECK(first.vertex->compiled == second.vertex->compiled);
+  CHECK(first.executable->code == second.executable->code);
+  CHECK(first.executable->linkId != second.executable->linkId);
+  const UniformLocation tint = location(first, "tint[1]");
+  useProgram(context(), &first);
+  CHECK(set(tint, ScalarType::Float, 1, 3, Floats{1, 2, 3}) == 0);
+  CHECK(get<float>(second, location(second, "tint[1]")) == Floats{0, 0, 0});
+}
+
+TEST_CASE_FIXTURE(ProgramFixture, "a link with other options is another link") {
+  Program& first = program();
+  Program& second = program();
+  bindAttribLocation(second, 5, "uv");
+  linkProgram(context(), second);
+  REQUIRE(second.linkStatus);
+  CHECK(first.executable->code != second.executable->code);
+  CHECK(findAttribute(*second.executable, "uv") == 5);
+}
+
+TEST_CASE_FIXTURE(ProgramFixture, "the last links outlive their programs") {
+  Program& first = program();
+  const LinkedCode* code = first.executable->code.get();
+  linkProgram(context(), first);
+  CHECK(first.executable->code.get() == code);
+  detachShader(first, *first.vertex);
+  linkProgram(context(), first);
+  REQUIRE_FALSE(first.linkStatus);
+  CHECK(program().executable->code.get() == code);
 }
 
 TEST_CASE_FIXTURE(ProgramFixture, "uniform* follows the declared type") {
