@@ -123,6 +123,12 @@ test('getProgramWasm answers a module that the host accepts, the same every time
     const bytes = gl.getProgramWasm(program, stage);
     assert.ok(WebAssembly.validate(bytes));
     assert.deepEqual(gl.getProgramWasm(program, stage), bytes);
+    const [json] = WebAssembly.Module.customSections(
+      new WebAssembly.Module(bytes),
+      'nogpu.reflection',
+    );
+    const { attributes } = JSON.parse(new TextDecoder().decode(json));
+    assert.equal(attributes.length, gl.getProgramParameter(program, gl.ACTIVE_ATTRIBUTES));
   }
   raises(gl, 'INVALID_ENUM', () => gl.getProgramWasm(program, gl.TEXTURE_2D));
   raises(gl, 'INVALID_OPERATION', () => gl.getProgramWasm(gl.createProgram(), gl.VERTEX_SHADER));

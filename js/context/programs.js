@@ -195,7 +195,8 @@ export const programMethods = {
   },
 
   /**
-   * The WASM module that a stage of a linked program compiled to, as new bytes. Not part of WebGL.
+   * The WASM module that a stage of a linked program compiled to, as new bytes; its custom section
+   * `nogpu.reflection` is the program's reflection as JSON. Not part of WebGL.
    * GL errors: INVALID_VALUE deleted program; INVALID_OPERATION not linked; INVALID_ENUM: null.
    * @param {WebGLProgram} program @param {number} shaderType  VERTEX_SHADER or FRAGMENT_SHADER
    * @returns {Uint8Array|null}

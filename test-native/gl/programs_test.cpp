@@ -142,17 +142,6 @@ TEST_CASE_FIXTURE(ProgramFixture, "a link with other options is another link") {
   CHECK(findAttribute(*second.executable, "uv") == 5);
 }
 
-TEST_CASE_FIXTURE(ProgramFixture, "the last links outlive their programs") {
-  Program& first = program();
-  const LinkedCode* code = first.executable->code.get();
-  linkProgram(context(), first);
-  CHECK(first.executable->code.get() == code);
-  detachShader(first, *first.vertex);
-  linkProgram(context(), first);
-  REQUIRE_FALSE(first.linkStatus);
-  CHECK(program().executable->code.get() == code);
-}
-
 TEST_CASE_FIXTURE(ProgramFixture, "uniform* follows the declared type") {
   Program& p = program();
   REQUIRE(p.linkStatus);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "exports/shader_inspector.h"
 
+#include "shader/emit/reflection_section.h"
 #include "shader/ir/print.h"
 #include "shader/json_writer.h"
 
@@ -70,7 +71,8 @@ std::string ShaderInspector::glsl(Stage stage) const {
 }
 
 std::vector<uint8_t> ShaderInspector::wasm(Stage stage) const {
-  return ok() ? shader::emitWasm(module(stage)) : std::vector<uint8_t>();
+  if (!ok()) return {};
+  return shader::emit::withReflection(shader::emitWasm(module(stage)), linked_);
 }
 
 }  // namespace nogpu::exports

@@ -148,8 +148,8 @@ using BlockPointers = const std::byte * [shader::Limits{}.maxCombinedUniformBloc
 
 void fillProgram(Context& context, Executable& executable, BlockPointers& blocks, DrawCall& call) {
   call.program = &executable.linked;
-  call.vertex = executable.vertex;
-  call.fragment = executable.fragment;
+  call.vertex = executable.code->vertex;
+  call.fragment = executable.code->fragment;
   const int32_t depthRange = executable.linked.depthRangeWord;
   if (depthRange >= 0) {
     const float near = context.fixed.depthRange[0], far = context.fixed.depthRange[1];

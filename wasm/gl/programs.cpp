@@ -4,11 +4,9 @@
 #include "boundary/accounting.h"
 #include "gl/code_cache.h"
 #include "gl/texture_units.h"
-#include "shader/interp/program.h"
+#include "shader/emit/reflection_section.h"
 
 namespace nogpu::gl {
-
-Executable::~Executable() = default;
 
 Program::~Program() {
   if (vertex) --vertex->attachments;
@@ -40,9 +38,8 @@ shader::front::ExtensionSet shaderExtensions(const Context& context) {
 
 void compileShader(const Context& context, Shader& shader) {
   const boundary::KindScope counted(boundary::MemoryKind::Shaders);
-  const shader::front::ExtensionSet extensions = shaderExtensions(context);
-  shader.compiled = std::make_shared<const shader::CompiledShader>(
-      shader::compileShader(shader.source, shader.stage, context.limits.shader, extensions));
+  shader.compiled = compileCached(shader.source, shader.stage, context.limits.shader,
+                                  shaderExtensions(context));
 }
 
 void deleteShader(Shader& shader) {
@@ -85,51 +82,12 @@ std::string missingStage(const Program& program) {
   return {};
 }
 
-// Emitted code where the host takes it, else the interpreter.
-void makeRunnable(const shader::ir::Module& module, shader::RunFn interpret,
-                  std::shared_ptr<CompiledCode>& code,
-                  std::shared_ptr<const shader::interp::Program>& interpreted,
-                  pipeline::StageCode& stage) {
-#if defined(__EMSCRIPTEN__)
-  code = instantiateCode(shader::emitWasm(module));
-#endif
-  if (code != nullptr) {
-    stage.code.run = code->run();
-  } else {
-    interpreted = shader::interp::prepare(module);
-    stage.code = {interpret, interpreted.get()};
-  }
-  stage.scratchBytes = shader::scratchBytes(module);
-}
-
-void listLocations(Executable& executable) {
-  const shader::LinkedProgram& linked = executable.linked;
-  executable.locations.resize(linked.locationCount);
-  for (uint32_t u = 0; u < linked.uniforms.size(); ++u) {
-    const shader::ActiveUniform& uniform = linked.uniforms[u];
-    if (uniform.location < 0) continue;
-    for (int32_t e = 0; e < uniform.size; ++e) {
-      executable.locations[uniform.location + e] = {u, static_cast<uint32_t>(e)};
-    }
-  }
-  for (const shader::SamplerSlot& slot : linked.samplers) {
-    const shader::ActiveUniform& uniform = linked.uniforms[slot.uniform];
-    executable.samplerWords.push_back(uniform.wordOffset + slot.element * uniform.elementWords);
-  }
-}
-
-std::shared_ptr<Executable> makeExecutable(shader::LinkedProgram&& linked, bool separate) {
-  auto executable = std::make_shared<Executable>();
-  executable->linked = std::move(linked);
+std::shared_ptr<Executable> makeExecutable(std::shared_ptr<const LinkedCode> code, bool separate) {
+  auto executable = std::make_shared<Executable>(std::move(code));
   executable->linkId = nextLinkId();
   executable->captureSeparate = separate;
   executable->words.assign(executable->linked.uniformWords, 0);
   executable->blockBindings.assign(executable->linked.uniformBlocks.size(), 0);
-  listLocations(*executable);
-  makeRunnable(executable->linked.vertex, shader::interpretVertex, executable->vertexCode,
-               executable->vertexInterpreted, executable->vertex);
-  makeRunnable(executable->linked.fragment, shader::interpretFragment, executable->fragmentCode,
-               executable->fragmentInterpreted, executable->fragment);
   return executable;
 }
 
@@ -142,12 +100,11 @@ void linkProgram(const Context& context, Program& program) {
   program.executable.reset();
   program.infoLog = missingStage(program);
   if (!program.infoLog.empty()) return;
-  shader::LinkedProgram linked =
-      shader::linkProgram(*program.vertex->compiled, *program.fragment->compiled, program.options,
-                          context.limits.shader);
-  program.infoLog = linked.infoLog;
-  if (!linked.ok) return;
-  program.executable = makeExecutable(std::move(linked), program.options.captureSeparate);
+  std::shared_ptr<const LinkedCode> code =
+      linkCached(program.vertex->compiled, program.fragment->compiled, program.options,
+                 context.limits.shader, program.infoLog);
+  if (code == nullptr) return;
+  program.executable = makeExecutable(std::move(code), program.options.captureSeparate);
   program.linkStatus = true;
 }
 
@@ -174,9 +131,12 @@ void bindAttribLocation(Program& program, uint32_t index, std::string_view name)
 
 std::vector<uint8_t> programWasm(const Executable& executable, shader::Stage stage) {
   const bool isVertex = stage == shader::Stage::Vertex;
-  const auto& code = isVertex ? executable.vertexCode : executable.fragmentCode;
-  if (code != nullptr) return code->bytes;
-  return shader::emitWasm(isVertex ? executable.linked.vertex : executable.linked.fragment);
+  const LinkedCode& code = *executable.code;
+  const auto& running = isVertex ? code.vertexCode : code.fragmentCode;
+  std::vector<uint8_t> bytes =
+      running != nullptr ? running->bytes
+                         : shader::emitWasm(isVertex ? code.program.vertex : code.program.fragment);
+  return shader::emit::withReflection(std::move(bytes), code.program);
 }
 
 // ---- names --------------------------------------------------------------------------------------

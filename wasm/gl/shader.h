@@ -4,8 +4,7 @@
 // once (WebGL 1.0 §6.43).
 //
 //   Shader ─source─▶ CompiledShader ┐
-//                                   ├─ linkProgram ─▶ Executable { LinkedProgram, code, uniform
-//                                   words }
+//                                   ├─ linkProgram ─▶ Executable { LinkedCode, uniform words }
 //   Shader ─source─▶ CompiledShader ┘
 #pragma once
 
@@ -16,12 +15,8 @@
 #include <vector>
 
 #include "gl/object.h"
-#include "pipeline/draw_call.h"
+#include "gl/program_cache.h"
 #include "shader/program.h"
-
-namespace nogpu::shader::interp {
-struct Program;
-}
 
 namespace nogpu::gl {
 
@@ -39,30 +34,18 @@ class Shader final : public Object {
   bool compileStatus() const { return compiled != nullptr && compiled->module != nullptr; }
 };
 
-/// Emitted code of one stage in the function table; identical bytes share it (gl/code_cache.h).
-struct CompiledCode;
-
 struct Executable {
-  Executable() = default;
-  ~Executable();
+  explicit Executable(std::shared_ptr<const LinkedCode> linkedCode)
+      : code(std::move(linkedCode)), linked(code->program) {}
   Executable(const Executable&) = delete;
   Executable& operator=(const Executable&) = delete;
 
-  struct Location {
-    uint32_t uniform;  ///< index into linked.uniforms
-    uint32_t element;
-  };
-
-  shader::LinkedProgram linked;
-  std::shared_ptr<CompiledCode> vertexCode, fragmentCode;  ///< null where the interpreter runs
-  std::shared_ptr<const shader::interp::Program> vertexInterpreted, fragmentInterpreted;
-  pipeline::StageCode vertex, fragment;
-  uint32_t linkId = 0;                  ///< unique; uniform locations remember it
-  std::vector<uint32_t> words;          ///< values of the default uniform block
-  std::vector<Location> locations;      ///< by location
-  std::vector<uint32_t> samplerWords;   ///< by sampler slot: word that holds its texture unit
-  std::vector<uint32_t> blockBindings;  ///< by uniform block: binding point
-  bool captureSeparate = false;         ///< TRANSFORM_FEEDBACK_BUFFER_MODE of the link
+  const std::shared_ptr<const LinkedCode> code;      ///< shared with equal links
+  const shader::LinkedProgram& linked;               ///< of `code`
+  uint32_t linkId = 0;                               ///< unique; uniform locations remember it
+  std::vector<uint32_t> words;                       ///< values of the default uniform block
+  std::vector<uint32_t> blockBindings;               ///< by uniform block: binding point
+  bool captureSeparate = false;                      ///< TRANSFORM_FEEDBACK_BUFFER_MODE of the link
   std::vector<const shader::SamplerDesc*> samplers;  ///< by slot: filled by resolveSamplers
 };
 

@@ -72,7 +72,7 @@ TexelClass texelClass(const format::FormatInfo& info) {
 }
 
 uint32_t unitOf(const Executable& executable, size_t slot) {
-  return executable.words[executable.samplerWords[slot]];
+  return executable.words[executable.code->samplerWords[slot]];
 }
 
 Texture* textureFor(const Context& context, uint32_t unit, TextureKind kind) {

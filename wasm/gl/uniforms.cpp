@@ -69,10 +69,10 @@ namespace {
 
 bool findTarget(Executable* executable, UniformLocation location, UniformTarget& target) {
   if (executable == nullptr || executable->linkId != location.link ||
-      location.index >= executable->locations.size()) {
+      location.index >= executable->code->locations.size()) {
     return false;
   }
-  const Executable::Location place = executable->locations[location.index];
+  const LinkedCode::Location place = executable->code->locations[location.index];
   target = {executable, &executable->linked.uniforms[place.uniform], place.element};
   return true;
 }

@@ -10,6 +10,8 @@ namespace nogpu::shader {
 enum class Stage : uint8_t { Vertex, Fragment };
 
 struct Limits {
+  bool operator==(const Limits&) const = default;
+
   // Queryable limits, in the units of their GL names. ES 3.0 tables 6.28 to 6.33.
   uint32_t maxVertexAttribs = 16;
   uint32_t maxVertexUniformVectors = 1024;

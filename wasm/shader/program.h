@@ -103,6 +103,8 @@ struct CapturedVarying {
 };
 
 struct LinkOptions {
+  bool operator==(const LinkOptions&) const = default;
+
   std::vector<std::pair<std::string, uint32_t>> attributeBindings;  ///< bindAttribLocation
   std::vector<std::string> capturedVaryings;
   bool captureSeparate = false;

@@ -18,6 +18,7 @@ inline constexpr int kExtensionCount = static_cast<int>(Extension::None);
 class ExtensionSet {
  public:
   constexpr ExtensionSet() = default;
+  bool operator==(const ExtensionSet&) const = default;
   constexpr bool has(Extension e) const { return (bits_ >> static_cast<int>(e)) & 1; }
   constexpr void add(Extension e) { bits_ |= 1u << static_cast<int>(e); }
   constexpr void remove(Extension e) { bits_ &= ~(1u << static_cast<int>(e)); }
