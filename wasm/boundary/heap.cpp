@@ -119,6 +119,14 @@ size_t blockCost(const void* block) {
   return malloc_usable_size(const_cast<void*>(block)) + sizeof(size_t);
 }
 
+double allocatorBytes() {
+#if defined(__wasm__)
+  return static_cast<double>(mallinfo().uordblks);
+#else
+  return static_cast<double>(mallinfo2().uordblks) + static_cast<double>(mallinfo2().hblkhd);
+#endif
+}
+
 void* takeBlock(size_t bytes, size_t alignment) {
   void* block = alignment <= alignof(std::max_align_t)
                     ? std::malloc(bytes)
@@ -129,19 +137,24 @@ void* takeBlock(size_t bytes, size_t alignment) {
 
 bool mayTake(uint64_t bytes) {
   if (failNow(bytes)) return false;
-  return currentAccount().allows(bytes) && (fund != nullptr || keepFund()) && reserveIntact();
+  return currentAccount().allows(bytes) && (fund != nullptr || keepFund()) && reserveIntact(bytes);
 }
 
 namespace {
 // Whether there are as many bytes in one piece.
 bool canTake(size_t bytes) {
-  void* probe = std::malloc(bytes);
+  // Volatile, because compilers take away pairs of malloc and free.
+  void* volatile probe = std::malloc(bytes);
+  const bool there = probe != nullptr;
   std::free(probe);
-  return probe != nullptr;
+  return there;
 }
 }  // namespace
 
-bool reserveIntact() { return roomAtTop() >= kReserveBytes || canTake(kReserveBytes); }
+bool reserveIntact(uint64_t bytes) {
+  const uint64_t reserve = reserveBytes(bytes);
+  return roomAtTop() >= reserve || canTake(static_cast<size_t>(reserve));
+}
 
 bool mayNew(uint64_t bytes) {
   constexpr uint64_t kSmallBytes = 1u << 20;  // the reserve always has them

@@ -3,7 +3,7 @@
 // exceptions, so an ordinary `new` that fails could only trap; two rules make sure that none does:
 //
 //   fallible   Storage, arenas, uploads, `new (std::nothrow)` and Context::admit may be refused,
-//              and the call answers OUT_OF_MEMORY. They never take the last kReserveBytes.
+//              and the call answers OUT_OF_MEMORY. They never take the last reserveBytes().
 //   ordinary   `new`, std::vector and std::string serve what is bounded: state, names, the
 //              compiler (which has budgets of its own). They live from that reserve.
 //
@@ -17,8 +17,12 @@
 
 namespace nogpu::boundary {
 
-/// What fallible allocations leave: more than the largest compilation needs.
-inline constexpr uint64_t kReserveBytes = uint64_t{192} << 20;
+/// What fallible allocations leave: more than the largest compilation needs. The small ones may go
+/// deeper, so that objects can be made, and drawn with, where a large texture is refused.
+constexpr uint64_t reserveBytes(uint64_t wanted) {
+  const uint64_t megabytes = wanted > (1u << 20) ? 192 : wanted > 4096 ? 160 : 128;
+  return megabytes << 20;
+}
 inline constexpr uint64_t kFundBytes = uint64_t{4} << 20;
 
 /// The largest block that is ever handed out: addresses stay well inside 32 bits.
@@ -26,6 +30,9 @@ inline constexpr uint64_t kMaxStorageBytes = 0x7fff0000;
 
 /// Bytes that the allocator took for a block, its own header included.
 size_t blockCost(const void* block);
+
+/// What the allocator itself says is in use. Slow: it may walk the heap.
+double allocatorBytes();
 
 /// A raw block, neither charged nor zeroed; null if there is none. std::free ends it.
 void* takeBlock(size_t bytes, size_t alignment);
@@ -37,8 +44,8 @@ bool mayTake(uint64_t bytes);
 /// The same for ordinary allocations that are about to add up to `bytes`.
 bool mayNew(uint64_t bytes);
 
-/// Whether the reserve is there. Asked after a block was taken.
-bool reserveIntact();
+/// Whether there is the reserve that an allocation of `bytes` leaves. Asked after it was taken.
+bool reserveIntact(uint64_t bytes);
 
 /// Sets the fund aside, if it is not; false if there is no memory for it.
 bool keepFund();

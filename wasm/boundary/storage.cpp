@@ -13,7 +13,7 @@ std::byte* allocateAligned(uint64_t bytes) {
   if (bytes > kMaxStorageBytes || !mayTake(bytes)) return nullptr;
   // 16 spare bytes let SIMD code read a whole v128 that begins at the last byte.
   void* block = takeBlock(static_cast<size_t>(bytes) + 16, 16);
-  if (block == nullptr || reserveIntact()) return static_cast<std::byte*>(block);
+  if (block == nullptr || reserveIntact(bytes)) return static_cast<std::byte*>(block);
   std::free(block);
   return nullptr;
 }

@@ -62,13 +62,19 @@ NOGPU_EXPORT Ephemeral wasm_memory_kinds() {
   return arenas.requestString(names);
 }
 
+/// What the allocator itself says is in use, in bytes: walks the heap, for tests of the figures.
+/// Beside what is counted, it has what libc took before any of this ran.
+NOGPU_EXPORT double wasm_allocator_bytes() { return boundary::allocatorBytes(); }
+
 /// `wasm_reset_memory_peaks`: the peaks start again from the present figures.
 NOGPU_EXPORT void wasm_reset_memory_peaks() { boundary::resetMemoryPeaks(); }
 
 /// `wasm_fail_allocations`: test hook, see boundary/storage.h.
-NOGPU_EXPORT void wasm_fail_allocations(uint32_t count, uint32_t thresholdBytes) {
-  boundary::failAllocations(count, thresholdBytes);
+NOGPU_EXPORT void wasm_fail_allocations(uint32_t count, uint32_t thresholdBytes, uint32_t skip) {
+  boundary::failAllocations(count, thresholdBytes, skip);
 }
+/// Refusals still to come.
+NOGPU_EXPORT uint32_t wasm_failures_left() { return boundary::failuresLeft(); }
 
 /// `wasm_debug_boundary`: 1 if this build poisons old payloads and stamps epochs.
 NOGPU_EXPORT uint32_t wasm_debug_boundary() { return boundary::kDebugBoundary ? 1 : 0; }

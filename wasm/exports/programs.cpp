@@ -131,7 +131,10 @@ NOGPU_EXPORT Ephemeral wasm_ctx_get_program_parameter(uint32_t ctx, uint32_t pro
     return exports::answerWord(*c, PayloadTag::I32,
                                executable != nullptr ? static_cast<uint32_t>(count) : 0);
   };
-  static const shader::LinkedProgram* const kNothing = new shader::LinkedProgram;
+  static const shader::LinkedProgram* const kNothing = [] {
+    const boundary::AccountScope account(boundary::moduleAccount());
+    return new shader::LinkedProgram;
+  }();
   const shader::LinkedProgram& linked = executable != nullptr ? executable->linked : *kNothing;
   switch (pname) {
     case GL_DELETE_STATUS:

@@ -40,15 +40,15 @@ CompiledCode::~CompiledCode() {
 }
 
 std::shared_ptr<CompiledCode> instantiateCode(std::vector<uint8_t> bytes) {
+  // What is shared by all contexts and outlives any is charged to none; so is the copy below.
+  const boundary::AccountScope account(boundary::moduleAccount());
+  const boundary::KindScope kind(boundary::MemoryKind::CodeCache);
   const uint64_t hash = hashOf(bytes);
   for (const Entry& entry : entries()) {
     if (entry.hash == hash && entry.code->bytes == bytes) return entry.owner.lock();
   }
   const uint32_t index = nogpu_host_instantiate(bytes.data(), static_cast<uint32_t>(bytes.size()));
   if (index == 0) return nullptr;
-  // Shared by all contexts, and outlives any: a copy that is charged to none.
-  const boundary::AccountScope account(boundary::moduleAccount());
-  const boundary::KindScope kind(boundary::MemoryKind::CodeCache);
   auto code = std::make_shared<CompiledCode>(std::vector<uint8_t>(bytes), index);
   entries().push_back({hash, code.get(), code});
   return code;

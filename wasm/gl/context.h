@@ -52,7 +52,7 @@ struct ContextOptions {
 };
 
 /// What a call must be admitted for whose ordinary allocations are bounded and small.
-inline constexpr uint64_t kAdmittedBytes = 64 * 1024;
+inline constexpr uint64_t kAdmittedBytes = 4096;
 
 class Context {
  public:

@@ -42,7 +42,7 @@ class Arena {
 
  private:
   static constexpr size_t kBlockBytes = size_t{256} << 10;
-  static constexpr size_t kKeptBytes = size_t{4} << 20;
+  static constexpr size_t kKeptBytes = size_t{2} << 20;
 
   std::byte* bytes(uint64_t wanted) {
     wanted = (wanted + 15) & ~uint64_t{15};
