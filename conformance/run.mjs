@@ -2,12 +2,13 @@
 // npm run conformance: the pages of Khronos' WebGL 2 suite in plain Node, one process a page, over a small DOM of
 // our own. The suite is a checkout that the caller supplies (its repository, or its sdk/tests folder).
 //   npm run conformance -- --suite DIR [--filter RE] [--exclude RE] [--pages FILE] [--sample N --seed S]
-//        [--shard i/n] [--timeout S] [--max S] [--jobs N] [--out FILE] [--webgl1 alias|none] [--verbose]
+//        [--shard i/n] [--timeout S] [--max S] [--jobs N] [--out FILE] [--webgl 1|2] [--expectations FILE|none] [--verbose]
 import fs from 'node:fs';
 import path from 'node:path';
 import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { parseArgs, ctsRoot, selectPages, WEBGL_VERSION } from './lib/pages.mjs';
+import { describe, judge, readExpectations } from './lib/expectations.mjs';
 import { Recorder, table } from './lib/results.mjs';
 
 const here = path.dirname(fileURLToPath(import.meta.url));
@@ -22,6 +23,8 @@ if (opt.help || !(opt.suite || process.env.WEBGL_CTS)) {
   );
   process.exit(opt.help ? 0 : 2);
 }
+const webgl = +(opt.webgl ?? 2);
+if (webgl === 1) opt.version ??= '1.0.4';
 const root = ctsRoot(opt.suite);
 const pages = selectPages(root, opt);
 const idle = 1000 * +(opt.timeout ?? 30);
@@ -32,7 +35,7 @@ const adapterFile = path.resolve(opt.adapter ?? path.join(here, 'adapter.mjs'));
 
 const rec = new Recorder(out, {
   runner: 'node',
-  webglVersion: WEBGL_VERSION,
+  webglVersion: opt.version ?? WEBGL_VERSION,
   pages: pages.length,
   filter: opt.filter,
   exclude: opt.exclude,
@@ -77,7 +80,7 @@ function run(test) {
             page: test.page,
             adapterFile,
             verbose: !!opt.verbose,
-            webgl1: opt.webgl1 ?? 'alias',
+            version: webgl,
           }),
         },
       },
@@ -136,7 +139,8 @@ function run(test) {
       clearTimeout(timer);
       clearTimeout(hard);
       r.ms = Date.now() - t0;
-      if (finished) r.status = r.fail ? 'fail' : 'pass';
+      const broken = r.error?.startsWith('after the page') === true;
+      if (finished) r.status = r.fail || broken ? 'fail' : 'pass';
       else if (killed) r.status = killed;
       else {
         r.status = signal || code ? 'crash' : 'error';
@@ -160,6 +164,12 @@ function run(test) {
   });
 }
 
+// Read first: a list that cannot be read must not cost a run.
+const expectations =
+  opt.expectations === 'none'
+    ? null
+    : readExpectations(opt.expectations ?? path.join(here, 'expectations.json'), webgl);
+
 const queue = pages.slice();
 await Promise.all(
   Array.from({ length: jobs }, async () => {
@@ -167,3 +177,10 @@ await Promise.all(
   }),
 );
 console.log('\n' + table(rec.save()));
+if (expectations !== null) {
+  const verdict = describe(judge(rec.results, expectations));
+  if (verdict !== '') {
+    console.log('\n' + verdict);
+    process.exitCode = 1;
+  }
+}

@@ -4,7 +4,7 @@
 import { encode } from 'fast-png';
 import { createContextFor } from './context/create.js';
 import { Uncloneable } from './objects.js';
-import { checkSize } from './size.js';
+import { checkSize, toBufferSize } from './size.js';
 
 /**
  * Properties that libraries set on `canvas.style`; kept, never interpreted. That it cannot be cloned
@@ -27,11 +27,19 @@ class Style extends Uncloneable {
   }
 }
 
+/** @type {ReadonlyMap<string, 1 | 2>} */
+const versions = new Map([
+  ['webgl2', 2],
+  ['webgl', 1],
+  ['experimental-webgl', 1],
+]);
+
 export class Canvas extends EventTarget {
   #width;
   #height;
   /** @type {any} */
   #context = null;
+  #version = 0;
   /** @type {Map<string, string>} */
   #attributes = new Map();
 
@@ -86,28 +94,30 @@ export class Canvas extends EventTarget {
   #setSize(width, height) {
     // HTML: a canvas of no area still has a drawing buffer of one pixel. Without memory for it this
     // throws, and the canvas keeps its size.
-    this.#context?._resize(Math.max(1, width), Math.max(1, height));
+    this.#context?._resize(toBufferSize(width), toBufferSize(height));
     this.#width = width;
     this.#height = height;
   }
 
   /**
-   * The canvas' one context. Anything but 'webgl2' gives null, as browsers do for what they lack.
+   * The canvas' one context: 'webgl2', or 'webgl' (also by its old name 'experimental-webgl'). Any other
+   * id gives null, as browsers do for what they lack; so does the other version once there is a context.
    * @param {string} contextId @param {import('./core.js').ContextOptions} [attributes]  used by the first
    *   call only
    */
   getContext(contextId, attributes) {
-    if (String(contextId) !== 'webgl2') return null;
+    const version = versions.get(String(contextId));
+    if (version === undefined) return null;
     if (this.#context === null) {
-      const size = () => [Math.max(1, this.#width), Math.max(1, this.#height)];
+      const size = () => [toBufferSize(this.#width), toBufferSize(this.#height)];
       const [width, height] = size();
-      const context = createContextFor(this, width, height, attributes);
+      const context = createContextFor(this, width, height, attributes, version);
       // Getters of the options may have asked for the context themselves, or resized the canvas.
-      if (this.#context === null) this.#context = context;
+      if (this.#context === null) [this.#context, this.#version] = [context, version];
       else context.destroy();
       if (size().join() !== [width, height].join()) this.#setSize(this.#width, this.#height);
     }
-    return this.#context;
+    return this.#version === version ? this.#context : null;
   }
 
   getBoundingClientRect() {

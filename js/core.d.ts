@@ -3,7 +3,13 @@
 /// <reference lib="dom" />
 
 /** A WebGL 2 context of this package: the standard interface and what only we have. */
-export interface Context extends globalThis.WebGL2RenderingContext {
+export interface Context extends globalThis.WebGL2RenderingContext, ContextExtras {}
+
+/** The same of WebGL 1. */
+export interface WebGl1Context extends globalThis.WebGLRenderingContext, ContextExtras {}
+
+/** What contexts of this package have beside the standard. */
+export interface ContextExtras {
   /**
    * Another size, 1 to 16384 pixels each; clears the picture. RangeError for any other size, TypeError
    * if the context is a canvas's, which has the size itself. A lost context takes it when it is restored.
@@ -17,6 +23,11 @@ export interface Context extends globalThis.WebGL2RenderingContext {
    * before the first.
    */
   getLastErrorMessage(): string;
+  /**
+   * Tells that the picture was shown: without `preserveDrawingBuffer` the drawing buffer is cleared.
+   * Without this call it never is.
+   */
+  present(): void;
   /** The WASM module that a linked program's stage was compiled to. */
   getProgramWasm(program: globalThis.WebGLProgram, shaderType: GLenum): Uint8Array | null;
   /** The same as WebAssembly text. */
@@ -50,6 +61,8 @@ export interface ContextOptions extends WebGLContextAttributes {
   maxTextureSize?: number;
   /** Fragments that one draw may cover: past it the context is lost. */
   maxDrawPixels?: number;
+  /** Names of extensions, in any case, that the context is to do without, as if they did not exist. */
+  hideExtensions?: Iterable<string>;
   /** Keep the stack of every create*, for reportLeaks and assertNoLeaks. Costs time and memory. */
   trackAllocations?: boolean;
 }
@@ -107,7 +120,11 @@ export interface Canvas extends EventTarget {
   readonly clientWidth: number;
   readonly clientHeight: number;
   readonly style: Record<string, any>;
-  getContext(contextId: 'webgl2', attributes?: ContextOptions): Context;
+  getContext(contextId: 'webgl2', attributes?: ContextOptions): Context | null;
+  getContext(
+    contextId: 'webgl' | 'experimental-webgl',
+    attributes?: ContextOptions,
+  ): WebGl1Context | null;
   getContext(contextId: string, attributes?: any): Context | null;
   getBoundingClientRect(): DOMRect;
   setAttribute(name: string, value: any): void;
@@ -133,10 +150,19 @@ export interface InitOptions {
 export function init(options?: InitOptions): Promise<unknown>;
 
 /**
- * A WebGL 2 context without a canvas. Never null: RangeError for sizes outside 1 to 16384, TypeError or
+ * A context without a canvas, of WebGL 2 unless the options say `version: 1`. Never null: RangeError for sizes outside 1 to 16384, TypeError or
  * RangeError for options of a wrong type or value, Error with the reason if there is no memory.
  */
-export function createContext(width: number, height: number, options?: ContextOptions): Context;
+export function createContext(
+  width: number,
+  height: number,
+  options: ContextOptions & { version: 1 },
+): WebGl1Context;
+export function createContext(
+  width: number,
+  height: number,
+  options?: ContextOptions & { version?: 2 },
+): Context;
 
 /** A canvas-like host of the given size in pixels. */
 export function createCanvas(width: number, height: number): Canvas;

@@ -5,7 +5,8 @@ export { init } from './module.js';
 export { createContext } from './context/create.js';
 export { createCanvas } from './canvas.js';
 export { ShaderInspector } from './shader-inspector.js';
-export { WebGL2RenderingContext, WebGLRenderingContext } from './context/context.js';
+export { WebGL2RenderingContext } from './context/context.js';
+export { WebGLRenderingContext } from './context/webgl1.js';
 export {
   WebGLActiveInfo,
   WebGLBuffer,

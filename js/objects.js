@@ -46,6 +46,8 @@ export class WebGLObject extends Uncloneable {
     super();
     Object.defineProperty(this, '_context', { value: context });
     Object.defineProperty(this, '_handle', { value: handle });
+    // The module's context that the handle is of; after a loss and a restoration there is another.
+    Object.defineProperty(this, '_ctx', { value: /** @type {any} */ (context)._ctx });
     Object.defineProperty(this, '_label', { value: '', writable: true });
   }
   /** A name for people, shown in messages and leak reports; the module keeps its first 256 bytes. */
@@ -184,7 +186,7 @@ for (const [Interface, deleteName] of /** @type {const} */ ([
   [WebGLSync, 'deleteSync'],
   [WebGLTexture, 'deleteTexture'],
   [WebGLTransformFeedback, 'deleteTransformFeedback'],
-  [WebGLVertexArrayObject, 'deleteVertexArray'],
+  [WebGLVertexArrayObject, '_deleteVertexArray'],
 ])) {
   Object.defineProperty(Interface.prototype, Symbol.dispose ?? Symbol.for('Symbol.dispose'), {
     value() {
@@ -195,6 +197,15 @@ for (const [Interface, deleteName] of /** @type {const} */ ([
     writable: true,
   });
 }
+
+/** WebIDL attributes are enumerable, class accessors are not. @param {Function} Interface @param {string[]} names */
+export function enumerateAttributes(Interface, names) {
+  for (const name of names) Object.defineProperty(Interface.prototype, name, { enumerable: true });
+}
+enumerateAttributes(WebGLObject, ['label']);
+enumerateAttributes(WebGLActiveInfo, ['size', 'type', 'name']);
+enumerateAttributes(WebGLShaderPrecisionFormat, ['rangeMin', 'rangeMax', 'precision']);
+enumerateAttributes(WebGLContextEvent, ['statusMessage']);
 
 /** Passed as first argument by the package itself; its absence makes constructors illegal. */
 export const constructionKey = token;

@@ -4,6 +4,11 @@
 /** Largest width and height of a drawing buffer; equals MAX_RENDERBUFFER_SIZE. */
 export const MAX_SIZE = 16384;
 
+/** The drawing buffer's part of a canvas' size: HTML allows any, also none. @param {number} value */
+export function toBufferSize(value) {
+  return Math.min(Math.max(1, value), MAX_SIZE);
+}
+
 /**
  * @param {number} value @param {string} name
  * @returns {number} value

@@ -34,9 +34,11 @@ export function toHandle(context, value, Interface, method, nullable = false) {
   if (value === null || value === undefined) {
     if (nullable) return 0;
   } else if (isGenuine(value) && value instanceof Interface) {
-    return /** @type {any} */ (value)._context === context
-      ? /** @type {any} */ (value)._handle
-      : FOREIGN_HANDLE;
+    const { _context: owner, _ctx: ctx, _handle: handle } = /** @type {any} */ (value);
+    if (owner !== context) return FOREIGN_HANDLE;
+    if (ctx === owner._ctx) return handle;
+    // From before a loss (WebGL 1.0 §5.15.2): deleting it again is nothing, any other use an error.
+    return method.startsWith('delete') ? 0 : FOREIGN_HANDLE;
   }
   throw new TypeError(
     `Failed to execute '${method}' on 'WebGL2RenderingContext': parameter is not of type ` +

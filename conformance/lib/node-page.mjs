@@ -6,7 +6,7 @@ import { installDom } from './mini-dom.mjs';
 import { caseCounter } from './cases.mjs';
 import { decodePng } from './decode-png.mjs';
 
-const { root, page, adapterFile, verbose, webgl1 } = JSON.parse(process.env.CTS_PAGE);
+const { root, page, adapterFile, verbose, version } = JSON.parse(process.env.CTS_PAGE);
 const tell = (o) => {
   const b = Buffer.from(JSON.stringify(o) + '\n');
   for (let i = 0; i < b.length;) {
@@ -92,6 +92,13 @@ globalThis.parent = {
     notifyFinished() {
       if (finished) return;
       finished = true;
+      // Whatever the page did, the module must still be of use.
+      try {
+        const wrong = adapter.drawTriangle?.();
+        if (wrong) error ??= `after the page: ${wrong}`;
+      } catch (e) {
+        error ??= `after the page: a fresh context threw ${e.message}`;
+      }
       flush('finished');
       process.exit(0);
     },
@@ -107,13 +114,12 @@ var dom;
 dom = installDom({
   root,
   page,
-  search: (page.includes('?') ? '&' : '?') + 'webglVersion=2&quiet=1',
+  search: (page.includes('?') ? '&' : '?') + `webglVersion=${version}&quiet=1`,
   adapter,
   decoders,
   onError,
   needs,
   note: (s) => notes.add(s),
-  webgl1,
 });
 await dom.load();
 flush('loaded');

@@ -1,14 +1,16 @@
 // SPDX-License-Identifier: MIT
-// The WebGL2RenderingContext class, put together: one file per API group mixes its methods in, every
-// method of the standard that no group has throws and names itself.
+// The WebGL2RenderingContext class, put together: one file per API group mixes its methods in.
 import { constants } from '../constants.js';
 import { methodNames } from '../method-names.js';
+import { convertPixels, isColorSpace } from '../color-space.js';
 import { drain, endContext, holdContext, holdName, reclaim, safePoint } from '../lifetimes.js';
-import { constructionKey, interfaceByKind, Uncloneable } from '../objects.js';
+import { constructionKey, enumerateAttributes, interfaceByKind, Uncloneable } from '../objects.js';
 import { checkSize } from '../size.js';
 import { FOREIGN_HANDLE, requireArguments } from '../webidl.js';
+import { hideExtensions } from './extensions.js';
 import { groups } from './groups.js';
 import { allocatingMethods, retrying } from './retry.js';
+import { vertexArrayMethods } from './vertex-arrays.js';
 
 export class WebGL2RenderingContext extends Uncloneable {
   /**
@@ -32,6 +34,8 @@ export class WebGL2RenderingContext extends Uncloneable {
       _upload: wasm.wasm_ctx_upload_area(ctx) >>> 0,
       _uploadBytes: wasm.wasm_ctx_upload_bytes(ctx) >>> 0,
       _extensions: new Map(),
+      _drawingBufferColorSpace: 'srgb',
+      _unpackColorSpace: 'srgb',
       // While lost: may restoreContext undo it? See loss.js.
       _loss: null,
       // The size that a lost context is to have when it is restored.
@@ -40,6 +44,7 @@ export class WebGL2RenderingContext extends Uncloneable {
     for (const [name, value] of Object.entries(hidden)) {
       Object.defineProperty(this, name, { value, writable: true });
     }
+    hideExtensions(this);
   }
 
   /** The canvas this context was made for; null if it was made by createContext. */
@@ -54,22 +59,30 @@ export class WebGL2RenderingContext extends Uncloneable {
     const self = /** @type {any} */ (this);
     return self._wasm.wasm_ctx_drawing_buffer_height(self._ctx);
   }
+  /** RGBA8, RGB8 without alpha, or what drawingBufferStorage chose. */
   get drawingBufferFormat() {
-    return /** @type {any} */ (this)._attributes.alpha ? 0x8058 /* RGBA8 */ : 0x8051; /* RGB8 */
+    const self = /** @type {any} */ (this);
+    return self._wasm.wasm_ctx_drawing_buffer_format(self._ctx);
   }
+  /** In which colour space canvases take what is drawn: 'srgb' or 'display-p3'; others are let pass. */
   get drawingBufferColorSpace() {
-    return 'srgb';
+    return /** @type {any} */ (this)._drawingBufferColorSpace;
   }
   set drawingBufferColorSpace(value) {
-    if (value !== 'srgb')
-      throw new TypeError(`drawingBufferColorSpace: '${value}' is not supported; it is 'srgb'`);
+    const self = /** @type {any} */ (this);
+    const name = `${value}`;
+    if (!isColorSpace(name) || name === self._drawingBufferColorSpace) return;
+    self._drawingBufferColorSpace = name;
+    // A drawing buffer of another colour space is another buffer (WebGL 1.0 §2.2).
+    self._wasm.wasm_ctx_resize(self._ctx, this.drawingBufferWidth, this.drawingBufferHeight);
   }
+  /** To which colour space images are converted on upload: 'srgb' or 'display-p3'. */
   get unpackColorSpace() {
-    return 'srgb';
+    return /** @type {any} */ (this)._unpackColorSpace;
   }
   set unpackColorSpace(value) {
-    if (value !== 'srgb')
-      throw new TypeError(`unpackColorSpace: '${value}' is not supported; it is 'srgb'`);
+    const name = `${value}`;
+    if (isColorSpace(name)) /** @type {any} */ (this)._unpackColorSpace = name;
   }
 
   /**
@@ -133,6 +146,7 @@ export class WebGL2RenderingContext extends Uncloneable {
     const mem = self._wasm.HEAPU8;
     const len = self._wasm.HEAPU32[(ptr - 16) >>> 2];
     out.set(mem.subarray(ptr, ptr + len));
+    convertPixels(out, self._drawingBufferColorSpace, 'srgb');
   }
 
   /**
@@ -152,7 +166,13 @@ export class WebGL2RenderingContext extends Uncloneable {
     self._upload = wasm.wasm_ctx_upload_area(ctx) >>> 0;
     self._names = holdContext(wasm, ctx, this);
     self._sizeAtRestore = null;
+    hideExtensions(this);
     return true;
+  }
+
+  /** Also where it is an extension's: WebGL 1. @param {object} vertexArray */
+  _deleteVertexArray(vertexArray) {
+    vertexArrayMethods.deleteVertexArray.call(this, vertexArray);
   }
 
   /**
@@ -203,35 +223,27 @@ for (const group of groups) {
     defineOperation(WebGL2RenderingContext.prototype, name, operation);
   }
 }
-for (const [name] of methodNames) {
-  if (name in WebGL2RenderingContext.prototype) continue;
-  const method = {
-    [name]() {
-      throw new Error(`${name} is not implemented by this version of nogpu`);
-    },
-  };
-  defineOperation(WebGL2RenderingContext.prototype, name, method[name]);
-}
-
-/** WebGL 1's interface: libraries look for it and read its constants. It has no instances yet. */
-export class WebGLRenderingContext {
-  constructor() {
-    throw new TypeError('Illegal constructor');
-  }
-}
-
-for (const [Interface, version] of /** @type {const} */ ([
-  [WebGL2RenderingContext, 2],
-  [WebGLRenderingContext, 1],
-])) {
-  for (const [name, value, since] of constants) {
-    if (since > version) continue;
-    const property = { value, enumerable: true };
-    Object.defineProperty(Interface, name, property);
-    Object.defineProperty(Interface.prototype, name, property);
-  }
-  Object.defineProperty(Interface.prototype, Symbol.toStringTag, {
-    value: Interface.name,
+for (const [name, length] of methodNames) {
+  // Optional arguments do not count in WebIDL, however the method is written here.
+  Object.defineProperty(/** @type {any} */ (WebGL2RenderingContext.prototype)[name], 'length', {
+    value: length,
     configurable: true,
   });
 }
+for (const [name, value] of constants) {
+  const property = { value, enumerable: true };
+  Object.defineProperty(WebGL2RenderingContext, name, property);
+  Object.defineProperty(WebGL2RenderingContext.prototype, name, property);
+}
+enumerateAttributes(WebGL2RenderingContext, [
+  'canvas',
+  'drawingBufferColorSpace',
+  'drawingBufferFormat',
+  'drawingBufferHeight',
+  'drawingBufferWidth',
+  'unpackColorSpace',
+]);
+Object.defineProperty(WebGL2RenderingContext.prototype, Symbol.toStringTag, {
+  value: 'WebGL2RenderingContext',
+  configurable: true,
+});

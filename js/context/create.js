@@ -5,17 +5,18 @@ import { getModule } from '../module.js';
 import { constructionKey } from '../objects.js';
 import { checkSize } from '../size.js';
 import { WebGL2RenderingContext } from './context.js';
-import { toContextOptions } from './options.js';
+import { toContextOptions, toVersion } from './options.js';
+import { WebGLRenderingContext } from './webgl1.js';
 
 const UTF8 = new TextDecoder();
 
 /**
  * @param {object | null} canvas @param {number} width @param {number} height
- * @param {import('../core.js').ContextOptions} [given]
+ * @param {import('../core.js').ContextOptions | undefined} given @param {1 | 2} version  of WebGL
  * @returns {any}
  */
-export function createContextFor(canvas, width, height, given) {
-  const options = toContextOptions(given, 2);
+export function createContextFor(canvas, width, height, given, version) {
+  const options = toContextOptions(given, version);
   const wasm = getModule();
   safePoint(wasm);
   const make = () => wasm.wasm_create_context(width, height, ...options.crossing) >>> 0;
@@ -27,16 +28,19 @@ export function createContextFor(canvas, width, height, given) {
     const len = wasm.HEAPU32[(ptr - 16) >>> 2];
     throw new Error(`no context: ${UTF8.decode(mem.subarray(ptr, ptr + len))}`);
   }
-  return new WebGL2RenderingContext(constructionKey, wasm, ctx, canvas, options);
+  const Interface = version === 1 ? WebGLRenderingContext : WebGL2RenderingContext;
+  return new Interface(constructionKey, wasm, ctx, canvas, options);
 }
 
 /**
- * A WebGL 2 context without a canvas.
+ * A context without a canvas, of WebGL 2 unless the options say `version: 1`.
  * @param {number} width pixels, 1 to 16384 @param {number} height
  * @param {import('../core.js').ContextOptions} [options]
  * @returns {any} never null: throws a RangeError for sizes, a TypeError or RangeError for options, an
  *   Error with the module's reason if there is no memory
  */
 export function createContext(width, height, options) {
-  return createContextFor(null, checkSize(width, 'width'), checkSize(height, 'height'), options);
+  checkSize(width, 'width');
+  checkSize(height, 'height');
+  return createContextFor(null, width, height, options, toVersion(options));
 }

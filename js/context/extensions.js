@@ -5,9 +5,23 @@
 import { requireArguments } from '../webidl.js';
 import { extensionConstants } from './extension-constants.js';
 import { extensionObjectMethods } from './extension-methods.js';
+import { webgl1Constants, webgl1Methods } from './webgl1-extensions.js';
 
 const UTF8 = new TextDecoder('utf-8', { ignoreBOM: true });
 const encoder = new TextEncoder();
+
+/** Takes the extensions that the options name from a context that nobody has used yet. @param {any} gl */
+export function hideExtensions(gl) {
+  const wasm = gl._wasm;
+  for (const name of gl._options.hideExtensions) {
+    const area = wasm.HEAPU8.subarray(gl._upload, gl._upload + gl._uploadBytes);
+    const { written } = encoder.encodeInto(name, area);
+    wasm.wasm_ctx_hide_extension(gl._ctx, gl._upload, written);
+  }
+}
+
+const constantsOf = { ...extensionConstants, ...webgl1Constants };
+const methodsOf = { ...extensionObjectMethods, ...webgl1Methods };
 
 /**
  * As in browsers, constants and methods are those of the object's prototype: pages enumerate them there.
@@ -17,10 +31,10 @@ function makeExtension(gl, name) {
   const prototype = Object.create(Object.prototype, {
     [Symbol.toStringTag]: { value: name, configurable: true },
   });
-  for (const [constant, value] of Object.entries(extensionConstants[name] ?? {})) {
+  for (const [constant, value] of Object.entries(constantsOf[name] ?? {})) {
     Object.defineProperty(prototype, constant, { value, enumerable: true });
   }
-  return Object.create(Object.assign(prototype, extensionObjectMethods[name]?.(gl)));
+  return Object.create(Object.assign(prototype, methodsOf[name]?.(gl)));
 }
 
 /** @type {Record<string, (...args: any[]) => any> & ThisType<any>} */

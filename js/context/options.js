@@ -18,6 +18,7 @@ export const ATTRIBUTE_BITS = {
  * @typedef {object} ContextOptions
  * @property {WebGLContextAttributes} attributes
  * @property {boolean} trackAllocations  keep the stack of every create*, for reportLeaks
+ * @property {string[]} hideExtensions  names, in any case
  * @property {number[]} crossing  arguments of wasm_create_context after the size
  */
 
@@ -69,6 +70,27 @@ function describe(value) {
   return typeof value === 'string' ? `'${value}'` : value === null ? 'null' : `a ${typeof value}`;
 }
 
+/** @param {any} names @returns {string[]} */
+function toNames(names) {
+  if (names === undefined) return [];
+  const list = typeof names?.[Symbol.iterator] === 'function' ? [...names] : null;
+  if (typeof names === 'string' || !list?.every((name) => typeof name === 'string')) {
+    throw new TypeError(
+      `hideExtensions is ${describe(names)}: give an array of names such as ['OES_texture_float_linear']`,
+    );
+  }
+  return list;
+}
+
+/** The `version` of createContext's options. @param {any} given @returns {1 | 2} */
+export function toVersion(given) {
+  const version = given?.version ?? 2;
+  if (version !== 1 && version !== 2) {
+    throw new RangeError(`version is ${String(version)}: give 1 or 2, or leave it out for 2`);
+  }
+  return version;
+}
+
 /** @param {any} given @param {number} version  of WebGL: 1 or 2 @returns {ContextOptions} */
 export function toContextOptions(given, version) {
   if (
@@ -92,6 +114,7 @@ export function toContextOptions(given, version) {
   return {
     attributes,
     trackAllocations: flag('trackAllocations', false),
+    hideExtensions: toNames(from.hideExtensions),
     crossing: [
       bits,
       version,

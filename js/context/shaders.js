@@ -14,7 +14,8 @@ export const shaderMethods = {
   createShader(type) {
     requireArguments('createShader', 1, arguments.length);
     const handle = this._wasm.wasm_ctx_create_shader(this._ctx, type) >>> 0;
-    if (handle === 0) return null;
+    // Null for an unknown type; on a lost context a shader that stands for nothing.
+    if (handle === 0 && !this.isContextLost()) return null;
     return this._adopt(SHADER, handle);
   },
 

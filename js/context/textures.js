@@ -2,6 +2,7 @@
 // Textures (WebGL 1.0 §5.14.8, WebGL 2.0 §3.7.6): objects, parameters, storage and uploads. Which
 // overload of an upload is meant is decided by the number of arguments and the kind of the last one:
 // an array or null, an offset into PIXEL_UNPACK_BUFFER, or a TexImageSource.
+import { convertPixels } from '../color-space.js';
 import { WebGLTexture } from '../objects.js';
 import { bytesOf, requireArguments, toHandle, toInt32s, toInt64 } from '../webidl.js';
 import { readTexImageSource } from './tex-image-source.js';
@@ -79,6 +80,11 @@ function withPicture(gl, method, source, call) {
   const data = wasm.wasm_alloc(bytes.length) >>> 0;
   if (data === 0) return void wasm.wasm_ctx_report_error(gl._ctx, OUT_OF_MEMORY);
   wasm.HEAPU8.set(bytes, data);
+  if (!asIs) {
+    const from = source.colorSpace === 'display-p3' ? 'display-p3' : 'srgb';
+    const pixels = wasm.HEAPU8.subarray(data, data + bytes.length);
+    convertPixels(pixels, from, gl._unpackColorSpace);
+  }
   call(data, width, height, asIs ? AS_IS : 0);
   wasm.wasm_free(data);
 }

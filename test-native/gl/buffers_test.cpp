@@ -151,11 +151,11 @@ TEST_CASE("index ranges leave restarts out and follow the contents") {
   Bound f;
   const uint16_t indices[] = {3, 9, 0xffff, 1};
   Buffer& b = f.boundBuffer(GL_ELEMENT_ARRAY_BUFFER, sizeof indices, indices);
-  CHECK(b.indexRange(0, 4, 2).maxIndex == 9);
-  CHECK(b.indexRange(4, 1, 2).any == false);
-  CHECK(b.indexRange(6, 1, 2).maxIndex == 1);
+  CHECK(b.indexRange(0, 4, 2, true).maxIndex == 9);
+  CHECK(b.indexRange(4, 1, 2, true).any == false);
+  CHECK(b.indexRange(6, 1, 2, true).maxIndex == 1);
   const uint16_t larger = 77;
   bufferSubData(b, 6, reinterpret_cast<const std::byte*>(&larger), 2);
-  CHECK(b.indexRange(0, 4, 2).maxIndex == 77);
-  CHECK(b.indexRange(0, 2, 1).maxIndex == 3);
+  CHECK(b.indexRange(0, 4, 2, true).maxIndex == 77);
+  CHECK(b.indexRange(0, 2, 1, true).maxIndex == 3);
 }

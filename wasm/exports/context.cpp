@@ -66,6 +66,26 @@ NOGPU_EXPORT uint32_t wasm_ctx_drawing_buffer_height(uint32_t ctx) {
   return c != nullptr ? gl::drawingBufferHeight(*c) : 0;
 }
 
+/// `drawingBufferFormat`: the sized format of its colours.
+NOGPU_EXPORT uint32_t wasm_ctx_drawing_buffer_format(uint32_t ctx) {
+  const gl::Context* c = decodeEvenLostContext(ctx);
+  return c != nullptr ? gl::drawingBufferFormat(*c) : 0;
+}
+
+/// `drawingBufferStorage`
+NOGPU_EXPORT void wasm_ctx_drawing_buffer_storage(uint32_t ctx, uint32_t format, uint32_t width,
+                                                  uint32_t height) {
+  gl::Context* c = decodeContext(ctx);
+  if (c == nullptr || !gl::validateDrawingBufferStorage(*c, format, width, height)) return;
+  gl::drawingBufferStorage(*c, format, width, height);
+}
+
+/// The picture was shown: without preserveDrawingBuffer the drawing buffer is cleared.
+NOGPU_EXPORT void wasm_ctx_present(uint32_t ctx) {
+  const gl::Context* c = decodeContext(ctx);
+  if (c != nullptr && !c->attributes.preserveDrawingBuffer) gl::forgetPicture(*c);
+}
+
 /// The picture as a canvas shows it. Payload: RGBA bytes, top row first, not premultiplied.
 NOGPU_EXPORT Ephemeral wasm_ctx_read_picture(uint32_t ctx) {
   gl::Context* c = decodeContext(ctx);

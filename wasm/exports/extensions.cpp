@@ -17,8 +17,10 @@ NOGPU_EXPORT Ephemeral wasm_ctx_get_supported_extensions(uint32_t ctx) {
   if (c == nullptr) return nullptr;
   std::string names;
   for (uint32_t i = 0; i < gl::kExtensionCount; ++i) {
-    if (i != 0) names += '\n';
-    names += gl::extensionName(static_cast<gl::Extension>(i));
+    const gl::Extension extension = static_cast<gl::Extension>(i);
+    if (!c->offers(extension)) continue;
+    if (!names.empty()) names += '\n';
+    names += gl::extensionName(extension);
   }
   return c->arenas.requestString(names);
 }
@@ -29,12 +31,22 @@ NOGPU_EXPORT Ephemeral wasm_ctx_get_extension(uint32_t ctx, const char* name, ui
   gl::Context* c = decodeContext(ctx);
   if (c == nullptr || !boundary::readable(name, bytes)) return nullptr;
   const gl::Extension extension = gl::findExtension({name, bytes});
-  if (extension == gl::Extension::kCount) {
+  if (extension == gl::Extension::kCount || !c->offers(extension)) {
     boundary::setLastError("getExtension: '%.*s' is not supported", static_cast<int>(bytes), name);
     return nullptr;
   }
   c->extensions.enable(extension);
   return c->arenas.requestString(gl::extensionName(extension));
+}
+
+/// Hides the extension whose name is the `bytes` bytes at `name` from this context, as if it did
+/// not exist; called before the application has the context. A name that nothing here has is let
+/// pass.
+NOGPU_EXPORT void wasm_ctx_hide_extension(uint32_t ctx, const char* name, uint32_t bytes) {
+  gl::Context* c = decodeContext(ctx);
+  if (c == nullptr || !boundary::readable(name, bytes)) return;
+  const gl::Extension extension = gl::findExtension({name, bytes});
+  if (extension != gl::Extension::kCount) c->extensions.hide(extension);
 }
 
 /// `loseContext` (WEBGL_lose_context): 1 if the context was not lost; else INVALID_OPERATION.

@@ -7,6 +7,7 @@
 #include "boundary/upload.h"
 #include "exports/payload.h"
 #include "gl/validate_programs.h"
+#include "gl/webgl1.h"
 
 using namespace nogpu;
 using exports::decodeContext;
@@ -136,7 +137,7 @@ NOGPU_EXPORT Ephemeral wasm_ctx_get_program_parameter(uint32_t ctx, uint32_t pro
     return new shader::LinkedProgram;
   }();
   const shader::LinkedProgram& linked = executable != nullptr ? executable->linked : *kNothing;
-  switch (pname) {
+  switch (gl::versionKnows(*c, gl::EnumRole::ProgramParameter, pname) ? pname : 0) {
     case GL_DELETE_STATUS:
       return answerBool(object->deleted);
     case GL_LINK_STATUS:

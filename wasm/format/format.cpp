@@ -72,6 +72,10 @@ struct UploadRow {
   uint8_t clientBytes;
   FormatId effective;
   bool webgl2;
+
+  constexpr bool in(Api api) const {
+    return api == Api::WebGl2 ? webgl2 : internalFormat == format;
+  }
 };
 
 constexpr UploadRow kUploads[] = {
@@ -197,16 +201,16 @@ FormatId effectiveFormat(uint32_t internalFormat, uint32_t type) {
   return FormatId::kNone;
 }
 
-bool isTexImageFormat(uint32_t internalFormat) {
+bool isTexImageFormat(uint32_t internalFormat, Api api) {
   for (const UploadRow& row : kUploads) {
-    if (row.webgl2 && row.internalFormat == internalFormat) return true;
+    if (row.in(api) && row.internalFormat == internalFormat) return true;
   }
   return false;
 }
 
-bool uploadAllowed(uint32_t internalFormat, uint32_t format, uint32_t type) {
+bool uploadAllowed(uint32_t internalFormat, uint32_t format, uint32_t type, Api api) {
   for (const UploadRow& row : kUploads) {
-    if (row.webgl2 && row.internalFormat == internalFormat && row.format == format &&
+    if (row.in(api) && row.internalFormat == internalFormat && row.format == format &&
         row.type == type) {
       return true;
     }
@@ -214,9 +218,9 @@ bool uploadAllowed(uint32_t internalFormat, uint32_t format, uint32_t type) {
   return false;
 }
 
-bool subUploadAllowed(FormatId effective, uint32_t format, uint32_t type) {
+bool subUploadAllowed(FormatId effective, uint32_t format, uint32_t type, Api api) {
   for (const UploadRow& row : kUploads) {
-    if (row.webgl2 && row.effective == effective && row.format == format && row.type == type) {
+    if (row.in(api) && row.effective == effective && row.format == format && row.type == type) {
       return true;
     }
   }
@@ -238,9 +242,11 @@ uint32_t formatComponents(uint32_t format) {
       return 2;
     case GL_RGB:
     case GL_RGB_INTEGER:
+    case GL_SRGB_EXT:
       return 3;
     case GL_RGBA:
     case GL_RGBA_INTEGER:
+    case GL_SRGB_ALPHA_EXT:
       return 4;
     default:
       return 0;

@@ -113,6 +113,10 @@ struct FormatInfo {
 
 const FormatInfo& info(FormatId id);
 
+/// Which of the upload table's rows count: WebGL 1 has the unsized formats, with the rows of its
+/// extensions; whether those are enabled is the caller's business.
+enum class Api : uint8_t { WebGl1, WebGl2 };
+
 /// The format whose GL internal format is this sized or compressed one; kNone for anything else.
 FormatId sizedFormat(uint32_t internalFormat);
 
@@ -122,15 +126,15 @@ FormatId sizedFormat(uint32_t internalFormat);
 FormatId effectiveFormat(uint32_t internalFormat, uint32_t type);
 
 /// Whether `internalFormat` is accepted by texImage* at all: sized or unsized, not compressed.
-bool isTexImageFormat(uint32_t internalFormat);
+bool isTexImageFormat(uint32_t internalFormat, Api api = Api::WebGl2);
 
 /// ES 3.0 tables 3.2 and 3.3: may `format`/`type` data be given for `internalFormat` (sized or
 /// unsized)? The caller checks that extensions for the format are enabled.
-bool uploadAllowed(uint32_t internalFormat, uint32_t format, uint32_t type);
+bool uploadAllowed(uint32_t internalFormat, uint32_t format, uint32_t type, Api api = Api::WebGl2);
 
 /// The same for an existing texture: its effective format decides, and unsized twins match
 /// (texSubImage2D of RGBA/UNSIGNED_BYTE into RGBA8).
-bool subUploadAllowed(FormatId effective, uint32_t format, uint32_t type);
+bool subUploadAllowed(FormatId effective, uint32_t format, uint32_t type, Api api = Api::WebGl2);
 
 /// Components of a client format (GL_RGBA: 4), 0 if `format` is none.
 uint32_t formatComponents(uint32_t format);

@@ -17,7 +17,7 @@ namespace nogpu::gl {
 /// that they can be checked (WebGL 2.0 §6.1).
 enum class BufferType : uint8_t { Undefined, ElementArray, OtherData };
 
-/// Largest index of a run of indices, restart indices left out.
+/// Largest index of a run of indices, restart indices left out if there are such.
 struct IndexRange {
   uint32_t maxIndex = 0;
   bool any = false;  ///< false: nothing but restarts
@@ -38,7 +38,7 @@ class Buffer final : public Object {
 
   /// The range of `count` indices of `indexBytes` bytes each at `offset`, all inside the buffer.
   /// Scanned once per content: whoever writes the buffer calls contentsChanged().
-  IndexRange indexRange(uint64_t offset, uint32_t count, uint32_t indexBytes);
+  IndexRange indexRange(uint64_t offset, uint32_t count, uint32_t indexBytes, bool restart);
   void contentsChanged() { ranges_.clear(); }
 
  private:

@@ -11,12 +11,12 @@ constexpr uint32_t restartIndex(uint32_t indexBytes) {
 }
 
 template <typename T>
-IndexRange scan(const std::byte* bytes, uint32_t count) {
+IndexRange scan(const std::byte* bytes, uint32_t count, bool restart) {
   const T* indices = reinterpret_cast<const T*>(bytes);
   constexpr T kRestart = static_cast<T>(~T{0});
   IndexRange range;
   for (uint32_t i = 0; i < count; ++i) {
-    if (indices[i] == kRestart) continue;
+    if (restart && indices[i] == kRestart) continue;
     range.any = true;
     if (indices[i] > range.maxIndex) range.maxIndex = indices[i];
   }
@@ -45,14 +45,14 @@ BufferRange& indexedBinding(Context& context, uint32_t target, uint32_t index) {
 
 }  // namespace
 
-IndexRange Buffer::indexRange(uint64_t offset, uint32_t count, uint32_t indexBytes) {
+IndexRange Buffer::indexRange(uint64_t offset, uint32_t count, uint32_t indexBytes, bool restart) {
   for (const CachedRange& c : ranges_) {
     if (c.offset == offset && c.count == count && c.indexBytes == indexBytes) return c.range;
   }
   const std::byte* bytes = storage.data() + offset;
-  const IndexRange range = indexBytes == 1   ? scan<uint8_t>(bytes, count)
-                           : indexBytes == 2 ? scan<uint16_t>(bytes, count)
-                                             : scan<uint32_t>(bytes, count);
+  const IndexRange range = indexBytes == 1   ? scan<uint8_t>(bytes, count, restart)
+                           : indexBytes == 2 ? scan<uint16_t>(bytes, count, restart)
+                                             : scan<uint32_t>(bytes, count, restart);
   if (ranges_.size() == kMaxCachedRanges) ranges_.clear();
   ranges_.push_back({offset, count, indexBytes, range});
   return range;

@@ -93,6 +93,11 @@ class Context {
     return nullptr;
   }
 
+  /// Whether getExtension gives it here: of this version of WebGL, and not hidden.
+  bool offers(Extension extension) const {
+    return extensionExistsIn(extension, options.version) && !extensions.hidden(extension);
+  }
+
   /// Loses the context on request: from here on calls do nothing and getError answers
   /// CONTEXT_LOST_WEBGL, once.
   [[gnu::format(printf, 2, 3)]] void lose(const char* format, ...);
@@ -108,6 +113,7 @@ class Context {
   bool lost = false;
   std::string lossReason;  ///< a sentence; empty until it is lost
   ContextAttributes attributes;
+  uint32_t drawingBufferFormat = 0;  ///< as chosen by drawingBufferStorage; 0: by the attributes
   const ContextOptions options;
   Limits limits;
   ErrorState errors;

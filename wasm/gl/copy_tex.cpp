@@ -8,6 +8,7 @@
 #include "gl/pixel_transfer.h"
 #include "gl/validate_framebuffers.h"
 #include "gl/validate_textures.h"
+#include "gl/webgl1.h"
 
 namespace nogpu::gl {
 namespace {
@@ -74,7 +75,9 @@ bool within(const FormatInfo& info, uint8_t r, uint8_t g, uint8_t b, uint8_t a) 
 }
 
 // ES 3.0 table 3.17, unsized destinations: the effective format by the source's component sizes.
-FormatId effectiveForUnsized(uint32_t internalFormat, const FormatInfo& source) {
+// WebGL 1 knows only UNSIGNED_BYTE ones.
+FormatId effectiveForUnsized(const Context& context, uint32_t internalFormat,
+                             const FormatInfo& source) {
   if (classOf(source) != Class::Fixed || source.srgb) return FormatId::kNone;
   if (!within(source, 8, 8, 8, 8)) return FormatId::kNone;
   switch (internalFormat) {
@@ -85,8 +88,10 @@ FormatId effectiveForUnsized(uint32_t internalFormat, const FormatInfo& source) 
     case GL_LUMINANCE_ALPHA:
       return FormatId::LUMINANCE8_ALPHA8;
     case GL_RGB:
+      if (isWebgl1(context)) return FormatId::RGB8;
       return within(source, 5, 6, 5, 8) ? FormatId::RGB565 : FormatId::RGB8;
     case GL_RGBA:
+      if (isWebgl1(context)) return FormatId::RGBA8;
       if (within(source, 4, 4, 4, 4)) return FormatId::RGBA4;
       return within(source, 5, 5, 5, 1) ? FormatId::RGB5_A1 : FormatId::RGBA8;
     default:
@@ -94,9 +99,10 @@ FormatId effectiveForUnsized(uint32_t internalFormat, const FormatInfo& source) 
   }
 }
 
-FormatId destinationFormat(uint32_t internalFormat, const FormatInfo& source) {
+FormatId destinationFormat(const Context& context, uint32_t internalFormat,
+                           const FormatInfo& source) {
   const FormatId sized = format::sizedFormat(internalFormat);
-  return sized != FormatId::kNone ? sized : effectiveForUnsized(internalFormat, source);
+  return sized != FormatId::kNone ? sized : effectiveForUnsized(context, internalFormat, source);
 }
 
 bool isColorFormat(const Context& context, uint32_t internalFormat) {
@@ -110,6 +116,7 @@ bool isColorFormat(const Context& context, uint32_t internalFormat) {
     default:
       break;
   }
+  if (isWebgl1(context)) return false;
   const FormatId sized = format::sizedFormat(internalFormat);
   return formatAvailable(context, sized) && format::info(sized).hasColor();
 }
@@ -156,7 +163,7 @@ bool validateCopyTexImage(Context& context, const CopyTexCall& call) {
   if (!validateDefinable(context, call.function, call.target)) return false;
   if (!validateReadFramebuffer(context, call.function)) return false;
   const Image& source = readImage(context);
-  const FormatId destination = destinationFormat(call.internalFormat, source.info());
+  const FormatId destination = destinationFormat(context, call.internalFormat, source.info());
   const bool sized = format::sizedFormat(call.internalFormat) != FormatId::kNone;
   if (destination == FormatId::kNone || !compatible(source.info(), format::info(destination)) ||
       (sized && !sizesEqual(source.info(), format::info(destination)))) {
@@ -235,7 +242,8 @@ void copyTexImage(Context& context, const CopyTexCall& call) {
   if (!source) return;
   Texture& texture = *boundTexture(context.textures, call.target);
   Image& image = texture.imageSlot(faceIndex(call.target), static_cast<uint32_t>(call.level));
-  const FormatId format = destinationFormat(call.internalFormat, format::info(source.format));
+  const FormatId format =
+      destinationFormat(context, call.internalFormat, format::info(source.format));
   if (!allocateImage(image, format, call.internalFormat,
                      {static_cast<uint32_t>(call.width), static_cast<uint32_t>(call.height), 1})) {
     context.error(GL_OUT_OF_MEMORY, "%s: no memory for %d x %d", call.function, call.width,

@@ -11,6 +11,16 @@ namespace nogpu::gl {
 /// everything as before, if there is no memory or the size is not 1 … MAX_RENDERBUFFER_SIZE.
 [[nodiscard]] bool resizeDrawingBuffer(Context& context, uint32_t width, uint32_t height);
 
+/// drawingBufferStorage: another format as well. Errors: errors.json drawingBufferStorage.
+bool validateDrawingBufferStorage(Context& context, uint32_t format, uint32_t width,
+                                  uint32_t height);
+void drawingBufferStorage(Context& context, uint32_t format, uint32_t width, uint32_t height);
+
+/// Colours, depth and stencil are as in a new drawing buffer.
+void forgetPicture(const Context& context);
+
+/// RGBA8, RGB8 without alpha, or what drawingBufferStorage chose.
+uint32_t drawingBufferFormat(const Context& context);
 uint32_t drawingBufferWidth(const Context& context);
 uint32_t drawingBufferHeight(const Context& context);
 

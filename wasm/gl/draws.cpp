@@ -8,6 +8,7 @@
 #include "gl/clears.h"
 #include "gl/texture_units.h"
 #include "gl/transform_feedback.h"
+#include "gl/webgl1.h"
 #include "pipeline/draw.h"
 
 namespace nogpu::gl {
@@ -131,6 +132,7 @@ void fillVertices(const Context& context, const DrawArguments& a, const Executab
   call.indexType = pipelineIndexType(a.indexType);
   const VertexArray& array = context.vertexArrays.array();
   if (a.indexed()) {
+    call.restart = !isWebgl1(context);
     call.indices = array.elementArray->storage.data() + static_cast<uint64_t>(a.offset);
   }
   for (const shader::ActiveAttribute& attribute : executable.linked.attributes) {

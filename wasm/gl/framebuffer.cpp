@@ -4,6 +4,7 @@
 
 #include "gl/context.h"
 #include "gl/validate_textures.h"
+#include "gl/webgl1.h"
 #include "pipeline/resolve.h"
 
 namespace nogpu::gl {
@@ -29,17 +30,25 @@ bool levelUsable(const Texture& texture, uint32_t level) {
   return level > range.base && level <= range.last && mipmapComplete(texture);
 }
 
-bool formatFits(const Context& context, const format::FormatInfo& info, uint32_t point) {
+bool formatFits(const Context& context, const format::FormatInfo& info, uint32_t point,
+                const Framebuffer& framebuffer) {
+  // WebGL 1.0 §6.8: a point takes exactly what it is named for.
+  if (point >= kDepthAttachment && isWebgl1(context)) {
+    const bool both = framebuffer.points.depthStencil.attached();
+    return info.hasDepth() == (both || point == kDepthAttachment) &&
+           info.hasStencil() == (both || point == kStencilAttachment);
+  }
   if (point == kDepthAttachment) return info.hasDepth();
   if (point == kStencilAttachment) return info.hasStencil();
   return info.hasColor() && supported(context, info.renderable);
 }
 
-bool attachmentComplete(const Context& context, const Attachment& a, uint32_t point) {
+bool attachmentComplete(const Context& context, const Attachment& a, uint32_t point,
+                        const Framebuffer& framebuffer) {
   const Image* image = a.image();
   if (image == nullptr || image->empty() || a.layer >= image->depth) return false;
   if (a.texture && !levelUsable(*a.texture, a.level)) return false;
-  return !image->isCompressed() && formatFits(context, image->info(), point);
+  return !image->isCompressed() && formatFits(context, image->info(), point, framebuffer);
 }
 
 bool sameColorTwice(const Framebuffer& framebuffer) {
@@ -53,6 +62,10 @@ bool sameColorTwice(const Framebuffer& framebuffer) {
 }
 
 bool depthStencilDiffer(const Framebuffer& framebuffer) {
+  const auto& points = framebuffer.points;
+  const int inUse =
+      points.depth.attached() + points.stencil.attached() + points.depthStencil.attached();
+  if (inUse > 1) return true;
   const Attachment& depth = framebuffer.attachments[kDepthAttachment];
   const Attachment& stencil = framebuffer.attachments[kStencilAttachment];
   return depth.attached() && stencil.attached() && !(depth == stencil);
@@ -62,11 +75,14 @@ bool depthStencilDiffer(const Framebuffer& framebuffer) {
 
 uint32_t framebufferStatus(const Context& context, const Framebuffer& framebuffer) {
   if (framebuffer.isDefault) return GL_FRAMEBUFFER_COMPLETE;
+  // WebGL 1.0 §6.8 asks for this before all else.
+  if (isWebgl1(context) && depthStencilDiffer(framebuffer)) return GL_FRAMEBUFFER_UNSUPPORTED;
   const Attachment* first = nullptr;
   for (uint32_t point = 0; point < kAttachments; ++point) {
     const Attachment& a = framebuffer.attachments[point];
     if (!a.attached()) continue;
-    if (!attachmentComplete(context, a, point)) return GL_FRAMEBUFFER_INCOMPLETE_ATTACHMENT;
+    if (!attachmentComplete(context, a, point, framebuffer))
+      return GL_FRAMEBUFFER_INCOMPLETE_ATTACHMENT;
     if (first == nullptr) first = &a;
   }
   if (first == nullptr) return GL_FRAMEBUFFER_INCOMPLETE_MISSING_ATTACHMENT;

@@ -43,6 +43,11 @@ class Framebuffer final : public Object {
   }
 
   Attachment attachments[kAttachments];
+  /// WebGL 1, where DEPTH_STENCIL_ATTACHMENT is a point of its own beside the two (WebGL 1.0 §6.8):
+  /// what each holds. `attachments` has what follows from them.
+  struct {
+    Attachment depth, stencil, depthStencil;
+  } points;
   uint32_t drawBuffers[kMaxDrawBuffers] = {};  ///< as set; GL_NONE is 0
   uint32_t readBuffer = GL_COLOR_ATTACHMENT0;
   bool isDefault = false;

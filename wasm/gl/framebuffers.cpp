@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "gl/webgl1.h"
 #include "pipeline/clear.h"
 
 namespace nogpu::gl {
@@ -31,7 +32,31 @@ Framebuffer& boundFramebuffer(const Context& context, uint32_t target) {
                                        : context.framebuffers.drawFramebuffer();
 }
 
+namespace {
+
+Attachment& webgl1Point(Framebuffer& framebuffer, uint32_t attachment) {
+  auto& points = framebuffer.points;
+  return attachment == GL_DEPTH_ATTACHMENT     ? points.depth
+         : attachment == GL_STENCIL_ATTACHMENT ? points.stencil
+                                               : points.depthStencil;
+}
+
+// More than one point in use makes the framebuffer unsupported: which of them wins is no matter.
+void combineWebgl1Points(Framebuffer& framebuffer) {
+  const auto& p = framebuffer.points;
+  const bool both = p.depthStencil.attached();
+  framebuffer.attachments[kDepthAttachment] = both ? p.depthStencil : p.depth;
+  framebuffer.attachments[kStencilAttachment] = both ? p.depthStencil : p.stencil;
+}
+
+}  // namespace
+
 void attach(Framebuffer& framebuffer, uint32_t attachment, const Attachment& what) {
+  if (isWebgl1(framebuffer.context) && attachment - GL_COLOR_ATTACHMENT0 >= kMaxDrawBuffers) {
+    webgl1Point(framebuffer, attachment) = what;
+    combineWebgl1Points(framebuffer);
+    return;
+  }
   switch (attachment) {
     case GL_DEPTH_ATTACHMENT:
       framebuffer.attachments[kDepthAttachment] = what;
@@ -53,11 +78,14 @@ namespace {
 
 void detach(Framebuffer* framebuffer, const Object& object) {
   if (framebuffer == nullptr) return;
-  for (Attachment& a : framebuffer->attachments) {
+  const auto remove = [&object](Attachment& a) {
     const Object* attached = a.texture ? static_cast<const Object*>(a.texture.get())
                                        : static_cast<const Object*>(a.renderbuffer.get());
     if (attached == &object) a = {};
-  }
+  };
+  for (Attachment& a : framebuffer->attachments) remove(a);
+  auto& points = framebuffer->points;
+  for (Attachment* a : {&points.depth, &points.stencil, &points.depthStencil}) remove(*a);
 }
 
 }  // namespace
@@ -112,6 +140,9 @@ void invalidateFramebuffer(Framebuffer& framebuffer, std::span<const uint32_t> a
 namespace {
 
 const Attachment& queriedAttachment(const Framebuffer& framebuffer, uint32_t attachment) {
+  if (isWebgl1(framebuffer.context) && attachment - GL_COLOR_ATTACHMENT0 >= kMaxDrawBuffers) {
+    return webgl1Point(const_cast<Framebuffer&>(framebuffer), attachment);
+  }
   switch (attachment) {
     case GL_DEPTH:
     case GL_DEPTH_ATTACHMENT:

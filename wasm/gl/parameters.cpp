@@ -2,6 +2,7 @@
 #include "gl/parameters.h"
 
 #include "gl/validate_framebuffers.h"
+#include "gl/webgl1.h"
 
 namespace nogpu::gl {
 
@@ -103,6 +104,13 @@ bool tableParameter(const Context& c, uint32_t pname, QueryValue& value) {
   }
 }
 
+bool unknownParameter(Context& context, uint32_t pname) {
+  return context.error(GL_INVALID_ENUM,
+                       "getParameter: pname %s (%#x) is unknown, or of an "
+                       "extension that is not enabled",
+                       enumName(pname), pname);
+}
+
 // RED_BITS …: of all colour images of the draw framebuffer, which must agree (WebGL 2.0 §3.7.2).
 bool colorBits(Context& context, uint32_t pname, QueryValue& value) {
   const Framebuffer& framebuffer = context.framebuffers.drawFramebuffer();
@@ -131,7 +139,9 @@ bool colorRead(Context& context, uint32_t pname, QueryValue& value) {
                          enumName(pname));
   }
   const format::FormatTypePair pair = format::implementationReadPair(image->format);
-  storeUint(value, 1, pname == GL_IMPLEMENTATION_COLOR_READ_FORMAT ? pair.format : pair.type);
+  const bool oesName = isWebgl1(context) && pair.type == GL_HALF_FLOAT;
+  const uint32_t type = oesName ? GL_HALF_FLOAT_OES : pair.type;
+  storeUint(value, 1, pname == GL_IMPLEMENTATION_COLOR_READ_FORMAT ? pair.format : type);
   return true;
 }
 
@@ -151,6 +161,7 @@ uint32_t QueryValue::payloadBytes() const {
 }
 
 bool getParameter(Context& context, uint32_t pname, QueryValue& value) {
+  if (!versionKnows(context, EnumRole::Parameter, pname)) return unknownParameter(context, pname);
   if (tableParameter(context, pname, value)) return true;
   if (pname >= GL_RED_BITS && pname <= GL_ALPHA_BITS) return colorBits(context, pname, value);
   if (pname >= GL_DRAW_BUFFER0 && pname < GL_DRAW_BUFFER0 + kMaxDrawBuffers) {
@@ -161,10 +172,7 @@ bool getParameter(Context& context, uint32_t pname, QueryValue& value) {
   if (pname == GL_IMPLEMENTATION_COLOR_READ_FORMAT || pname == GL_IMPLEMENTATION_COLOR_READ_TYPE) {
     return colorRead(context, pname, value);
   }
-  return context.error(GL_INVALID_ENUM,
-                       "getParameter: pname %s (%#x) is unknown, or of an "
-                       "extension that is not enabled",
-                       enumName(pname), pname);
+  return unknownParameter(context, pname);
 }
 
 namespace {

@@ -25,6 +25,10 @@ shader::front::ExtensionSet shaderExtensions(const Context& context) {
     Extension extension;
     Named named;
   } kPairs[] = {
+      {Extension::EXT_frag_depth, Named::ExtFragDepth},
+      {Extension::EXT_shader_texture_lod, Named::ExtShaderTextureLod},
+      {Extension::OES_standard_derivatives, Named::OesStandardDerivatives},
+      {Extension::WEBGL_draw_buffers, Named::ExtDrawBuffers},
       {Extension::WEBGL_multi_draw, Named::AngleMultiDraw},
   };
   shader::front::ExtensionSet set;

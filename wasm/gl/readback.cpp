@@ -6,6 +6,7 @@
 #include "format/convert.h"
 #include "gl/pixel_transfer.h"
 #include "gl/validate_framebuffers.h"
+#include "gl/webgl1.h"
 
 namespace nogpu::gl {
 namespace {
@@ -57,8 +58,35 @@ bool validateSkips(Context& context, const ReadPixelsCall& call) {
 
 // ---- rules --------------------------------------------------------------------------------------
 
+namespace {
+
+// WebGL 1.0 §5.14.12 with the float types of its extensions.
+bool webgl1Reads(uint32_t format, uint32_t type) {
+  const bool formatKnown = format == GL_ALPHA || format == GL_RGB || format == GL_RGBA;
+  switch (type) {
+    case GL_UNSIGNED_BYTE:
+    case GL_UNSIGNED_SHORT_5_6_5:
+    case GL_UNSIGNED_SHORT_4_4_4_4:
+    case GL_UNSIGNED_SHORT_5_5_5_1:
+    case GL_FLOAT:
+    case GL_HALF_FLOAT_OES:
+      return formatKnown;
+    default:
+      return false;
+  }
+}
+
+bool validateReadEnums(Context& context, const ReadPixelsCall& call) {
+  if (!isWebgl1(context)) return validateFormatAndType(context, kName, call.format, call.type);
+  return webgl1Reads(call.format, call.type) ||
+         context.error(GL_INVALID_ENUM, "%s: %s / %s is nothing that pixels are read as", kName,
+                       enumName(call.format), enumName(call.type));
+}
+
+}  // namespace
+
 bool validateReadPixels(Context& context, const ReadPixelsCall& call) {
-  if (!validateFormatAndType(context, kName, call.format, call.type)) return false;
+  if (!validateReadEnums(context, call)) return false;
   if (call.width < 0 || call.height < 0) {
     context.error(GL_INVALID_VALUE, "%s: size %d x %d is negative", kName, call.width, call.height);
     return false;
@@ -66,7 +94,7 @@ bool validateReadPixels(Context& context, const ReadPixelsCall& call) {
   if (!validateReadFramebuffer(context, kName)) return false;
   const Image& image = *readAttachment(context.framebuffers.readFramebuffer())->image();
   if (isIntegerFormat(call.format) == image.info().isInteger() &&
-      format::readAllowed(image.format, call.format, call.type)) {
+      format::readAllowed(image.format, call.format, coreType(call.type))) {
     return true;
   }
   context.error(GL_INVALID_OPERATION, "%s: %s / %s cannot be read from %s", kName,
@@ -81,7 +109,7 @@ bool validateReadPixelsView(Context& context, const ReadPixelsCall& call, uint32
     return fail(context, GL_INVALID_OPERATION,
                 "a buffer is bound to PIXEL_PACK_BUFFER: give an offset");
   }
-  const bool halfArray = call.type == GL_HALF_FLOAT && viewType == GL_HALF_FLOAT;
+  const bool halfArray = coreType(call.type) == GL_HALF_FLOAT && viewType == GL_HALF_FLOAT;
   if (viewType != viewTypeFor(call.type) && !halfArray) {
     context.error(GL_INVALID_OPERATION, "%s: the array's elements do not fit type %s", kName,
                   enumName(call.type));

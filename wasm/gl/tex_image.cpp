@@ -5,6 +5,7 @@
 
 #include "format/convert.h"
 #include "gl/pixel_transfer.h"
+#include "gl/webgl1.h"
 
 namespace nogpu::gl {
 namespace {
@@ -121,7 +122,10 @@ void uploadPicture(Context& context, Image& image, const TexImageCall& call,
   }
 }
 
-void upload(Context& context, Image& image, const TexImageCall& call, const PixelSource& source) {
+void upload(Context& context, Image& image, const TexImageCall& given, const PixelSource& source) {
+  TexImageCall call = given;
+  call.format = coreFormat(given.format);
+  call.type = coreType(given.type);
   if (call.box.width == 0 || call.box.height == 0 || call.box.depth == 0) return;
   if (!image.filled && !coversWhole(image, call.box)) fillImage(image, 0.0f);
   image.filled = true;

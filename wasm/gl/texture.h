@@ -110,8 +110,14 @@ bool cubeComplete(const Texture& texture);
 /// Base level usable and all levels to q present, of matching size and format.
 bool mipmapComplete(const Texture& texture);
 
+constexpr bool powerOfTwo(uint32_t size) { return (size & (size - 1)) == 0; }
+
+/// What of completeness depends on the context.
 struct FilterSupport {
   bool floatLinear = false;  ///< OES_texture_float_linear
+  bool halfLinear = true;    ///< core in WebGL 2, OES_texture_half_float_linear in WebGL 1
+  bool anySize = true;       ///< false: WebGL 1, where only powers of two have mipmaps and repeat
+  friend bool operator==(const FilterSupport&, const FilterSupport&) = default;
 };
 /// Whether lookups with these parameters see texels; else they give (0, 0, 0, 1).
 bool textureComplete(const Texture& texture, const SamplerParams& params, FilterSupport support);

@@ -25,6 +25,7 @@ bool continuesChain(const Image& image, const Image& base, uint32_t steps, bool 
 bool filterable(const format::FormatInfo& info, FilterSupport support) {
   switch (info.filterable) {
     case format::Needs::Core:
+      return support.halfLinear || info.kind != format::ComponentKind::Float;
     case format::Needs::Norm16:  // a texture has such a format only with the extension
       return true;
     case format::Needs::FloatLinear:
@@ -90,11 +91,23 @@ bool mipmapComplete(const Texture& texture) {
   return true;
 }
 
+namespace {
+
+// WebGL 1.0 §5.14.8.1, ES 2.0 §3.8.2
+bool sizeAllowed(const Image& base, const SamplerParams& params) {
+  if (powerOfTwo(base.width) && powerOfTwo(base.height)) return true;
+  return !params.mipmapped() && params.wrapS == GL_CLAMP_TO_EDGE &&
+         params.wrapT == GL_CLAMP_TO_EDGE;
+}
+
+}  // namespace
+
 bool textureComplete(const Texture& texture, const SamplerParams& params, FilterSupport support) {
   const Image* base = texture.image(0, effectiveBaseLevel(texture));
   if (base == nullptr || base->empty()) return false;
   if (!texture.immutable && texture.baseLevel > texture.maxLevel) return false;
   if (texture.target == GL_TEXTURE_CUBE_MAP && !cubeComplete(texture)) return false;
+  if (!support.anySize && !sizeAllowed(*base, params)) return false;
   if (params.mipmapped() && !mipmapComplete(texture)) return false;
   return filterAllowed(texture.sampledInfo(*base), params, support);
 }

@@ -4,6 +4,7 @@
 #include <cstdio>
 
 #include "gl/validate_textures.h"
+#include "gl/webgl1.h"
 #include "pipeline/sampler/sampler.h"
 
 namespace nogpu::gl {
@@ -15,7 +16,7 @@ struct ResolvedSampler {
   uint32_t texture = 0, object = 0;  ///< handles: they are never used twice, and hold nothing alive
   uint32_t textureVersion = 0, objectVersion = 0;
   uint32_t samplerType = 0;
-  bool floatLinear = false;
+  FilterSupport filters;
 };
 
 TextureUnit::TextureUnit() = default;
@@ -84,7 +85,10 @@ const SamplerParams& paramsFor(const TextureUnit& unit, const Texture& texture) 
 }
 
 FilterSupport filterSupport(const Context& context) {
-  return {context.extensions.has(Extension::OES_texture_float_linear)};
+  const ExtensionState& ext = context.extensions;
+  const bool first = isWebgl1(context);
+  return {ext.has(Extension::OES_texture_float_linear),
+          !first || ext.has(Extension::OES_texture_half_float_linear), !first};
 }
 
 }  // namespace
@@ -278,7 +282,7 @@ bool upToDate(const Context& context, const ResolvedSampler& resolved, const Tex
          resolved.samplerType == samplerType &&
          resolved.textureVersion == (texture != nullptr ? texture->version : 0) &&
          resolved.objectVersion == (object != nullptr ? object->version : 0) &&
-         resolved.floatLinear == filterSupport(context).floatLinear;
+         resolved.filters == filterSupport(context);
 }
 
 const shader::SamplerDesc* resolveUnit(Context& context, uint32_t unitIndex, uint32_t samplerType) {
@@ -296,7 +300,7 @@ const shader::SamplerDesc* resolveUnit(Context& context, uint32_t unitIndex, uin
     resolved.samplerType = samplerType;
     resolved.textureVersion = texture != nullptr ? texture->version : 0;
     resolved.objectVersion = unit.sampler ? unit.sampler->version : 0;
-    resolved.floatLinear = filterSupport(context).floatLinear;
+    resolved.filters = filterSupport(context);
   }
   return &resolved.sampler;
 }

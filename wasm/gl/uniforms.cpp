@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <cstring>
 
+#include "gl/webgl1.h"
+
 namespace nogpu::gl {
 
 UniformType uniformType(uint32_t glType) {
@@ -120,6 +122,9 @@ bool validateUniform(Context& context, const char* function, UniformLocation loc
     context.error(GL_INVALID_OPERATION,
                   "%s: the location is not of the current program's last link", function);
     return false;
+  }
+  if (values.transpose && isWebgl1(context)) {
+    return context.error(GL_INVALID_VALUE, "%s: transpose is true, WebGL 1 wants false", function);
   }
   const UniformType type = uniformType(target.uniform->glType);
   if (!shapeFits(values, type)) {

@@ -2,6 +2,7 @@
 #include "gl/validate_buffers.h"
 
 #include "gl/transform_feedback.h"
+#include "gl/webgl1.h"
 
 namespace nogpu::gl {
 
@@ -27,7 +28,10 @@ bool isUsage(uint32_t usage) {
 }
 
 bool validateTarget(Context& context, const char* function, uint32_t target) {
-  if (bufferBinding(context, target) != nullptr) return true;
+  if (bufferBinding(context, target) != nullptr &&
+      versionKnows(context, EnumRole::BufferTarget, target)) {
+    return true;
+  }
   return context.error(GL_INVALID_ENUM, "%s: target %s (%#x) is no buffer target", function,
                        enumName(target), target);
 }
@@ -150,7 +154,7 @@ bool validateBufferData(Context& context, uint32_t target, double bytes, uint32_
                         Buffer*& buffer) {
   constexpr const char* kName = "bufferData";
   if (!validateTarget(context, kName, target)) return false;
-  if (!isUsage(usage)) {
+  if (!isUsage(usage) || !versionKnows(context, EnumRole::BufferUsage, usage)) {
     return context.error(GL_INVALID_ENUM, "%s: usage %s (%#x) is none", kName, enumName(usage),
                          usage);
   }

@@ -6,6 +6,7 @@
 #include "gl/texture_units.h"
 #include "gl/transform_feedbacks.h"
 #include "gl/validate_framebuffers.h"
+#include "gl/webgl1.h"
 
 namespace nogpu::gl {
 
@@ -48,7 +49,7 @@ bool validateArguments(Context& context, const DrawArguments& a) {
 
 bool validateIndices(Context& context, const DrawArguments& a) {
   const uint32_t bytes = indexBytes(a.indexType);
-  if (bytes == 0) {
+  if (bytes == 0 || !versionKnows(context, EnumRole::IndexType, a.indexType)) {
     return context.error(GL_INVALID_ENUM, "%s: type %s (%#x) is none of an index", a.function,
                          enumName(a.indexType), a.indexType);
   }
@@ -134,7 +135,8 @@ Fetched fetchedBy(Context& context, const DrawArguments& a) {
     return fetched;
   }
   const IndexRange range = context.vertexArrays.array().elementArray->indexRange(
-      static_cast<uint64_t>(a.offset), static_cast<uint32_t>(a.count), indexBytes(a.indexType));
+      static_cast<uint64_t>(a.offset), static_cast<uint32_t>(a.count), indexBytes(a.indexType),
+      !isWebgl1(context));
   fetched.any = range.any;
   fetched.lastVertex = range.maxIndex;
   return fetched;
@@ -167,8 +169,26 @@ bool validateLocation(Context& context, const char* function, uint32_t location,
   return validateArrayRange(context, function, location, attrib, fetched);
 }
 
+// ANGLE_instanced_arrays, which WebGL 2 does not repeat: something must advance by vertex.
+bool validateSomeDivisorZero(Context& context, const DrawArguments& a,
+                             const Executable& executable) {
+  bool instanced = false;
+  for (const shader::ActiveAttribute& attribute : executable.linked.attributes) {
+    if (attribute.location < 0) continue;
+    for (uint32_t i = 0; i < attribute.locations; ++i) {
+      const uint32_t location = static_cast<uint32_t>(attribute.location) + i;
+      const AttribArray& array = context.vertexArrays.array().attribs[location];
+      if (array.divisor == 0) return true;
+      instanced = true;
+    }
+  }
+  return !instanced || context.error(GL_INVALID_OPERATION,
+                                     "%s: every attribute in use has a divisor", a.function);
+}
+
 bool validateAttributes(Context& context, const DrawArguments& a, const Executable& executable) {
   if (!validateArraysBound(context, a.function)) return false;
+  if (isWebgl1(context) && !validateSomeDivisorZero(context, a, executable)) return false;
   const Fetched fetched = fetchedBy(context, a);
   for (const shader::ActiveAttribute& attribute : executable.linked.attributes) {
     if (attribute.location < 0) continue;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "gl/validate_fixed_state.h"
 
+#include "gl/webgl1.h"
+
 namespace nogpu::gl {
 
 using format::enumName;
@@ -40,7 +42,8 @@ bool wrongEnum(Context& context, const char* function, const char* what, uint32_
                        enumName(value), value);
 }
 
-bool isEquation(uint32_t mode) {
+bool isEquation(const Context& context, uint32_t mode) {
+  if (!versionKnows(context, EnumRole::BlendEquation, mode)) return false;
   return mode == GL_FUNC_ADD || mode == GL_FUNC_SUBTRACT || mode == GL_FUNC_REVERSE_SUBTRACT ||
          mode == GL_MIN || mode == GL_MAX;
 }
@@ -89,6 +92,7 @@ bool validateCapability(Context& context, const char* function, uint32_t cap) {
     default:
       break;
   }
+  known = known && versionKnows(context, EnumRole::Capability, cap);
   return known || wrongEnum(context, function, "cap", cap);
 }
 
@@ -128,8 +132,8 @@ bool validateProvokingVertex(Context& context, uint32_t mode) {
 }
 
 bool validateBlendEquation(Context& context, const char* function, uint32_t rgb, uint32_t alpha) {
-  if (!isEquation(rgb)) return wrongEnum(context, function, "mode", rgb);
-  if (!isEquation(alpha)) return wrongEnum(context, function, "mode", alpha);
+  if (!isEquation(context, rgb)) return wrongEnum(context, function, "mode", rgb);
+  if (!isEquation(context, alpha)) return wrongEnum(context, function, "mode", alpha);
   return true;
 }
 
@@ -137,6 +141,11 @@ bool validateBlendFunc(Context& context, const char* function, uint32_t srcRgb, 
                        uint32_t srcAlpha, uint32_t dstAlpha) {
   for (const uint32_t factor : {srcRgb, dstRgb, srcAlpha, dstAlpha}) {
     if (!isFactor(factor)) return wrongEnum(context, function, "factor", factor);
+  }
+  for (const uint32_t factor : {dstRgb, dstAlpha}) {
+    if (!versionKnows(context, EnumRole::BlendDestination, factor)) {
+      return wrongEnum(context, function, "destination factor", factor);
+    }
   }
   // WebGL 1.0 §6.13: constant colour and constant alpha cannot be used together.
   if ((constantColor(srcRgb) && constantAlpha(dstRgb)) ||
@@ -192,7 +201,9 @@ bool validateBox(Context& context, const char* function, int32_t width, int32_t 
 }
 
 bool validateHint(Context& context, uint32_t target, uint32_t mode) {
-  if (target != GL_GENERATE_MIPMAP_HINT && target != GL_FRAGMENT_SHADER_DERIVATIVE_HINT) {
+  const bool known =
+      target == GL_GENERATE_MIPMAP_HINT || target == GL_FRAGMENT_SHADER_DERIVATIVE_HINT;
+  if (!known || !versionKnows(context, EnumRole::Hint, target)) {
     return wrongEnum(context, "hint", "target", target);
   }
   if (mode != GL_FASTEST && mode != GL_NICEST && mode != GL_DONT_CARE) {
@@ -202,6 +213,9 @@ bool validateHint(Context& context, uint32_t target, uint32_t mode) {
 }
 
 bool validatePixelStorei(Context& context, uint32_t pname, int32_t value) {
+  if (!versionKnows(context, EnumRole::PixelStore, pname)) {
+    return wrongEnum(context, "pixelStorei", "pname", pname);
+  }
   switch (pname) {
     case GL_UNPACK_FLIP_Y_WEBGL:
     case GL_UNPACK_PREMULTIPLY_ALPHA_WEBGL:

@@ -2,15 +2,16 @@
 #include "gl/validate_framebuffers.h"
 
 #include "gl/validate_textures.h"
+#include "gl/webgl1.h"
 
 namespace nogpu::gl {
 
 using format::enumName;
 
 bool validateFramebufferTarget(Context& context, const char* function, uint32_t target) {
-  if (target == GL_FRAMEBUFFER || target == GL_DRAW_FRAMEBUFFER || target == GL_READ_FRAMEBUFFER) {
-    return true;
-  }
+  const bool known =
+      target == GL_FRAMEBUFFER || target == GL_DRAW_FRAMEBUFFER || target == GL_READ_FRAMEBUFFER;
+  if (known && versionKnows(context, EnumRole::FramebufferTarget, target)) return true;
   context.error(GL_INVALID_ENUM, "%s: target %s (%#x) is no framebuffer target", function,
                 enumName(target), target);
   return false;
@@ -46,7 +47,8 @@ bool validateAttach(Context& context, const char* function, uint32_t target, uin
   if (!validateFramebufferTarget(context, function, target)) return false;
   const bool color = isColorAttachment(attachment) &&
                      attachment - GL_COLOR_ATTACHMENT0 < context.limits.maxColorAttachments;
-  if (!color && !isDepthOrStencil(attachment)) {
+  if ((!color && !isDepthOrStencil(attachment)) ||
+      !versionKnows(context, EnumRole::Attachment, attachment)) {
     context.error(GL_INVALID_ENUM, "%s: %s (%#x) is no attachment point", function,
                   enumName(attachment), attachment);
     return false;
@@ -89,6 +91,11 @@ bool validateFramebufferTexture2D(Context& context, uint32_t target, uint32_t at
     return false;
   }
   if (!validateLevel(context, kName, textarget, level)) return false;
+  if (level != 0 && isWebgl1(context) &&
+      !context.extensions.has(Extension::OES_fbo_render_mipmap)) {
+    return context.error(GL_INVALID_VALUE, "%s: level %d needs OES_fbo_render_mipmap", kName,
+                         level);
+  }
   what.texture = texture;
   what.level = static_cast<uint32_t>(level);
   what.face = faceIndex(textarget);
@@ -153,6 +160,13 @@ bool isDefaultAttachment(uint32_t attachment) {
 
 bool validateQueriedPoint(Context& context, const Framebuffer& framebuffer, uint32_t attachment) {
   constexpr const char* kName = "getFramebufferAttachmentParameter";
+  if (framebuffer.isDefault && isWebgl1(context)) {
+    return context.error(GL_INVALID_OPERATION, "%s: no framebuffer object is bound", kName);
+  }
+  if (!versionKnows(context, EnumRole::Attachment, attachment)) {
+    return context.error(GL_INVALID_ENUM, "%s: %s needs WEBGL_draw_buffers", kName,
+                         enumName(attachment));
+  }
   if (framebuffer.isDefault) {
     if (isDefaultAttachment(attachment)) return true;
   } else if (isColorAttachment(attachment)) {
@@ -202,11 +216,11 @@ bool validateGetFramebufferAttachmentParameter(Context& context, uint32_t target
   if (!validateQueriedPoint(context, framebuffer, attachment)) return false;
   const Attachment& depth = framebuffer.attachments[kDepthAttachment];
   const Attachment& stencil = framebuffer.attachments[kStencilAttachment];
-  if (attachment == GL_DEPTH_STENCIL_ATTACHMENT && !(depth == stencil)) {
+  if (attachment == GL_DEPTH_STENCIL_ATTACHMENT && !(depth == stencil) && !isWebgl1(context)) {
     context.error(GL_INVALID_OPERATION, "%s: depth and stencil attachments differ", kName);
     return false;
   }
-  if (!isAttachmentPname(pname)) {
+  if (!isAttachmentPname(pname) || !versionKnows(context, EnumRole::AttachmentFact, pname)) {
     context.error(GL_INVALID_ENUM, "%s: pname %s (%#x) is unknown", kName, enumName(pname), pname);
     return false;
   }
@@ -348,8 +362,33 @@ bool validateRenderbufferBound(Context& context, const char* function) {
   return false;
 }
 
+// WebGL 1.0 §5.14.7 and its extensions.
+bool webgl1Renderbuffer(const Context& context, uint32_t internalFormat) {
+  const ExtensionState& ext = context.extensions;
+  switch (internalFormat) {
+    case GL_RGBA4:
+    case GL_RGB565:
+    case GL_RGB5_A1:
+    case GL_DEPTH_COMPONENT16:
+    case GL_STENCIL_INDEX8:
+    case GL_DEPTH_STENCIL:
+      return true;
+    case GL_RGBA32F:
+      return ext.has(Extension::WEBGL_color_buffer_float);
+    case GL_RGBA16F:
+      return ext.has(Extension::EXT_color_buffer_half_float);
+    case GL_SRGB8_ALPHA8:
+      return ext.has(Extension::EXT_sRGB);
+    default:
+      return false;
+  }
+}
+
 // kNone unless renderbuffers may have the format.
 format::FormatId renderbufferFormat(const Context& context, uint32_t internalFormat) {
+  if (isWebgl1(context) && !webgl1Renderbuffer(context, internalFormat)) {
+    return format::FormatId::kNone;
+  }
   if (internalFormat == GL_DEPTH_STENCIL) return format::FormatId::DEPTH24_STENCIL8;
   const format::FormatId format = format::sizedFormat(internalFormat);
   const bool stencilOnly = internalFormat == GL_STENCIL_INDEX8;
@@ -410,7 +449,7 @@ bool validateGetRenderbufferParameter(Context& context, uint32_t target, uint32_
   const bool known = (pname >= GL_RENDERBUFFER_WIDTH && pname <= GL_RENDERBUFFER_INTERNAL_FORMAT) ||
                      (pname >= GL_RENDERBUFFER_RED_SIZE && pname <= GL_RENDERBUFFER_STENCIL_SIZE) ||
                      pname == GL_RENDERBUFFER_SAMPLES;
-  if (!known) {
+  if (!known || !versionKnows(context, EnumRole::RenderbufferFact, pname)) {
     context.error(GL_INVALID_ENUM, "%s: pname %s (%#x) is unknown", kName, enumName(pname), pname);
     return false;
   }

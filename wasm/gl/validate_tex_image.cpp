@@ -5,6 +5,7 @@
 
 #include "gl/pixel_transfer.h"
 #include "gl/validate_textures.h"
+#include "gl/webgl1.h"
 
 namespace nogpu::gl {
 
@@ -23,12 +24,15 @@ bool validateImageTarget(Context& context, const char* function, uint32_t dimens
 }
 
 bool validateFormatAndType(Context& context, const char* function, uint32_t format, uint32_t type) {
-  if (format::formatComponents(format) == 0) {
+  const auto known = [&context](EnumRole role, uint32_t value) {
+    return isWebgl1(context) ? webgl1Knows(context, role, value) : !onlyWebgl1Has(value);
+  };
+  if (format::formatComponents(format) == 0 || !known(EnumRole::PixelFormat, format)) {
     context.error(GL_INVALID_ENUM, "%s: format %s (%#x) is no pixel format", function,
                   enumName(format), format);
     return false;
   }
-  if (format::typeBytes(type) != 0) return true;
+  if (format::typeBytes(type) != 0 && known(EnumRole::PixelType, type)) return true;
   context.error(GL_INVALID_ENUM, "%s: type %s (%#x) is no pixel type", function, enumName(type),
                 type);
   return false;
@@ -53,6 +57,12 @@ bool validateImageSize(Context& context, const char* function, uint32_t target, 
     context.error(GL_INVALID_VALUE, "%s: cube face %d x %d is not square", function, box.width,
                   box.height);
     return false;
+  }
+  if (level != 0 && isWebgl1(context) &&
+      !(powerOfTwo(static_cast<uint32_t>(box.width)) &&
+        powerOfTwo(static_cast<uint32_t>(box.height)))) {
+    return context.error(GL_INVALID_VALUE, "%s: level %d of %d x %d, which are no powers of two",
+                         function, level, box.width, box.height);
   }
   if (border == 0) return true;
   context.error(GL_INVALID_VALUE, "%s: border %d is not 0", function, border);
@@ -128,6 +138,7 @@ uint32_t viewTypeFor(uint32_t type) {
     case GL_FLOAT:
       return type;
     case GL_HALF_FLOAT:
+    case GL_HALF_FLOAT_OES:
     case GL_UNSIGNED_SHORT_5_6_5:
     case GL_UNSIGNED_SHORT_5_5_5_1:
     case GL_UNSIGNED_SHORT_4_4_4_4:
@@ -184,7 +195,7 @@ bool validateView(Context& context, const TexImageCall& call, const PixelSource&
     return fail(context, call, subImage ? GL_INVALID_ENUM : GL_INVALID_OPERATION,
                 "no array fits FLOAT_32_UNSIGNED_INT_24_8_REV");
   }
-  const bool halfArray = call.type == GL_HALF_FLOAT && source.viewType == GL_HALF_FLOAT;
+  const bool halfArray = coreType(call.type) == GL_HALF_FLOAT && source.viewType == GL_HALF_FLOAT;
   if (source.viewType != viewTypeFor(call.type) && !halfArray) {
     context.error(GL_INVALID_OPERATION, "%s: the array's elements do not fit type %s",
                   call.function, enumName(call.type));
@@ -291,7 +302,8 @@ bool validateSource(Context& context, const TexImageCall& call, const PixelSourc
 bool validateTexImage(Context& context, const TexImageCall& call, const PixelSource& source) {
   if (!validateImageTarget(context, call.function, call.dimensions, call.target)) return false;
   if (!validateFormatAndType(context, call.function, call.format, call.type)) return false;
-  if (!format::isTexImageFormat(call.internalFormat)) {
+  const format::Api api = apiOf(context);
+  if (!format::isTexImageFormat(call.internalFormat, api)) {
     context.error(GL_INVALID_VALUE, "%s: internalformat %s (%#x) is unknown", call.function,
                   enumName(call.internalFormat), call.internalFormat);
     return false;
@@ -301,11 +313,16 @@ bool validateTexImage(Context& context, const TexImageCall& call, const PixelSou
   }
   if (!validateDefinable(context, call.function, call.target)) return false;
   const format::FormatId effective = format::effectiveFormat(call.internalFormat, call.type);
-  if (!format::uploadAllowed(call.internalFormat, call.format, call.type) ||
+  if (!format::uploadAllowed(call.internalFormat, call.format, call.type, api) ||
       !formatAvailable(context, effective)) {
     context.error(GL_INVALID_OPERATION, "%s: %s does not take %s / %s", call.function,
                   enumName(call.internalFormat), enumName(call.format), enumName(call.type));
     return false;
+  }
+  if (isWebgl1(context) && format::info(effective).hasDepth() &&
+      (call.target != GL_TEXTURE_2D || call.level != 0 || source.kind != PixelSource::Kind::None)) {
+    return fail(context, call, GL_INVALID_OPERATION,
+                "a depth texture of WebGL 1 is a TEXTURE_2D of level 0, without data");
   }
   if (call.target == GL_TEXTURE_3D && format::info(effective).hasDepth()) {
     return fail(context, call, GL_INVALID_OPERATION, "depth formats are not for TEXTURE_3D");
@@ -319,7 +336,9 @@ bool validateTexSubImage(Context& context, const TexImageCall& call, const Pixel
   if (!validateSubImageBox(context, call.function, call.target, call.level, call.box)) return false;
   const Texture& texture = *boundTexture(context.textures, call.target);
   const Image& image = *texture.image(faceIndex(call.target), static_cast<uint32_t>(call.level));
-  if (image.isCompressed() || !format::subUploadAllowed(image.format, call.format, call.type)) {
+  if (image.isCompressed() ||
+      !format::subUploadAllowed(image.format, call.format, call.type, apiOf(context)) ||
+      (isWebgl1(context) && image.info().hasDepth())) {
     context.error(GL_INVALID_OPERATION, "%s: a level of %s does not take %s / %s", call.function,
                   enumName(image.internalFormat), enumName(call.format), enumName(call.type));
     return false;

@@ -3,6 +3,8 @@
 
 #include <cmath>
 
+#include "gl/webgl1.h"
+
 namespace nogpu::gl {
 
 using format::enumName;
@@ -13,7 +15,8 @@ bool supported(const Context& context, format::Needs needs) {
     case format::Needs::Core:
       return true;
     case format::Needs::FloatBuffer:
-      return ext.has(Extension::EXT_color_buffer_float);
+      return ext.has(Extension::EXT_color_buffer_float) ||
+             ext.has(Extension::WEBGL_color_buffer_float);
     case format::Needs::HalfBuffer:
       return ext.has(Extension::EXT_color_buffer_float) ||
              ext.has(Extension::EXT_color_buffer_half_float);
@@ -78,7 +81,9 @@ namespace {
 
 bool validateTarget(Context& context, const char* function, uint32_t target) {
   TextureKind kind;
-  if (textureKind(target, kind)) return true;
+  if (textureKind(target, kind) && versionKnows(context, EnumRole::TextureTarget, target)) {
+    return true;
+  }
   context.error(GL_INVALID_ENUM, "%s: target %s (%#x) is no texture target", function,
                 enumName(target), target);
   return false;
@@ -132,7 +137,7 @@ Legality samplerLegality(const Context& context, uint32_t pname, float value) {
   const float rounded = std::round(value);
   const bool small = rounded >= 0.0f && rounded <= 65535.0f;
   const uint32_t word = small ? static_cast<uint32_t>(rounded) : 0xffffffffu;
-  switch (pname) {
+  switch (versionKnows(context, EnumRole::TexParameter, pname) ? pname : 0) {
     case GL_TEXTURE_MIN_FILTER:
       return enumLegality(isFilter(word, true));
     case GL_TEXTURE_MAG_FILTER:
@@ -190,7 +195,8 @@ bool validateTexParameter(Context& context, const char* function, uint32_t targe
                        value == static_cast<float>(GL_STENCIL_INDEX_WEBGL);
     return report(context, function, pname, value, enumLegality(known));
   }
-  const bool level = pname == GL_TEXTURE_BASE_LEVEL || pname == GL_TEXTURE_MAX_LEVEL;
+  const bool level = (pname == GL_TEXTURE_BASE_LEVEL || pname == GL_TEXTURE_MAX_LEVEL) &&
+                     versionKnows(context, EnumRole::TexParameter, pname);
   const Legality legality = !level                      ? samplerLegality(context, pname, value)
                             : std::round(value) >= 0.0f ? Legality::Ok
                                                         : Legality::BadValue;
@@ -200,7 +206,7 @@ bool validateTexParameter(Context& context, const char* function, uint32_t targe
 bool validateGetTexParameter(Context& context, uint32_t target, uint32_t pname) {
   if (!validateTarget(context, "getTexParameter", target)) return false;
   if (!validateBound(context, "getTexParameter", target)) return false;
-  switch (pname) {
+  switch (versionKnows(context, EnumRole::TexParameter, pname) ? pname : 0) {
     case GL_TEXTURE_BASE_LEVEL:
     case GL_TEXTURE_MAX_LEVEL:
     case GL_TEXTURE_IMMUTABLE_FORMAT:
@@ -266,6 +272,22 @@ bool validateLevel(Context& context, const char* function, uint32_t target, int3
   return false;
 }
 
+namespace {
+
+// WebGL 1.0 §5.14.8: sizes are powers of two; EXT_sRGB: no sRGB.
+bool validateWebgl1Mipmap(Context& context, const Image& base) {
+  if (!powerOfTwo(base.width) || !powerOfTwo(base.height)) {
+    return context.error(GL_INVALID_OPERATION,
+                         "generateMipmap: %u x %u is no power of two in both directions",
+                         base.width, base.height);
+  }
+  if (!base.info().srgb) return true;
+  return context.error(GL_INVALID_OPERATION, "generateMipmap: %s is sRGB",
+                       enumName(base.internalFormat));
+}
+
+}  // namespace
+
 bool validateGenerateMipmap(Context& context, uint32_t target) {
   constexpr const char* kName = "generateMipmap";
   if (!validateTarget(context, kName, target)) return false;
@@ -281,6 +303,7 @@ bool validateGenerateMipmap(Context& context, uint32_t target) {
     context.error(GL_INVALID_OPERATION, "generateMipmap: the cube map is not cube complete");
     return false;
   }
+  if (isWebgl1(context) && !validateWebgl1Mipmap(context, *base)) return false;
   const bool unsized = format::sizedFormat(base->internalFormat) == format::FormatId::kNone;
   const format::FormatInfo& info = base->info();
   const bool allowed =

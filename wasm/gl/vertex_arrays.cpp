@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "gl/vertex_arrays.h"
 
+#include "gl/webgl1.h"
+
 namespace nogpu::gl {
 
 using format::enumName;
@@ -79,7 +81,8 @@ bool validateVertexAttribPointer(Context& context, const char* function, const A
     return context.error(GL_INVALID_VALUE, "%s: size %d is not 1 to 4", function, p.size);
   }
   const uint32_t bytes = attribTypeBytes(p.type);
-  if (bytes == 0 || (p.integer && !isIntegerType(p.type))) {
+  if (bytes == 0 || (p.integer && !isIntegerType(p.type)) ||
+      !versionKnows(context, EnumRole::AttribType, p.type)) {
     return context.error(GL_INVALID_ENUM, "%s: type %s (%#x) is none of an attribute", function,
                          enumName(p.type), p.type);
   }
@@ -125,7 +128,7 @@ void vertexAttrib(Context& context, uint32_t index, AttribClass attribClass,
 
 bool validateGetVertexAttrib(Context& context, uint32_t index, uint32_t pname) {
   if (!validateAttribIndex(context, "getVertexAttrib", index)) return false;
-  switch (pname) {
+  switch (versionKnows(context, EnumRole::AttribParameter, pname) ? pname : 0) {
     case GL_VERTEX_ATTRIB_ARRAY_BUFFER_BINDING:
     case GL_VERTEX_ATTRIB_ARRAY_ENABLED:
     case GL_VERTEX_ATTRIB_ARRAY_SIZE:

@@ -67,12 +67,17 @@ bool assembleRun(PrimitiveMode mode, bool firstProvokes, uint32_t begin, uint32_
   return true;
 }
 
-/// All runs of an indexed draw: the largest index restarts (WebGL 2.0 §4.1.4).
+/// All runs of an indexed draw: where it has restarts, the largest index ends a run.
 template <class Index, class Emit>
-bool assembleIndexed(PrimitiveMode mode, bool firstProvokes, const Index* indices, uint32_t count,
-                     int32_t baseVertex, Emit emit) {
+bool assembleIndexed(const DrawCall& call, Emit emit) {
   constexpr Index kRestart = static_cast<Index>(~Index{0});
+  const auto* indices = static_cast<const Index*>(call.indices);
+  const PrimitiveMode mode = call.mode;
+  const bool firstProvokes = call.firstVertexProvokes;
+  const uint32_t count = call.count;
+  const int32_t baseVertex = call.baseVertex;
   const auto at = [=](uint32_t i) { return indices[i] + static_cast<uint32_t>(baseVertex); };
+  if (!call.restart) return assembleRun(mode, firstProvokes, 0, count, at, emit);
   for (uint32_t begin = 0; begin < count;) {
     uint32_t end = begin;
     while (end < count && indices[end] != kRestart) ++end;
@@ -85,10 +90,6 @@ bool assembleIndexed(PrimitiveMode mode, bool firstProvokes, const Index* indice
 /// The primitives of one instance of the draw, in order. False: `emit` stopped it.
 template <class Emit>
 bool assemble(const DrawCall& call, Emit emit) {
-  const auto indexed = [&](const auto* indices) {
-    return assembleIndexed(call.mode, call.firstVertexProvokes, indices, call.count,
-                           call.baseVertex, emit);
-  };
   switch (call.indexType) {
     case IndexType::None: {
       const uint32_t first = call.first;
@@ -97,11 +98,11 @@ bool assemble(const DrawCall& call, Emit emit) {
           emit);
     }
     case IndexType::U8:
-      return indexed(static_cast<const uint8_t*>(call.indices));
+      return assembleIndexed<uint8_t>(call, emit);
     case IndexType::U16:
-      return indexed(static_cast<const uint16_t*>(call.indices));
+      return assembleIndexed<uint16_t>(call, emit);
     case IndexType::U32:
-      return indexed(static_cast<const uint32_t*>(call.indices));
+      return assembleIndexed<uint32_t>(call, emit);
   }
   return true;
 }

@@ -176,10 +176,10 @@ struct DrawCall {
   int32_t baseVertex = 0;            ///< added to every index
   uint32_t baseInstance = 0;
   int32_t drawId = 0;
-  /// Restart is always on: the largest value of the type (WebGL 2.0 §4.1.4). `indices` is aligned
-  /// to the type and points at the first of `count` readable indices.
+  /// `indices` is aligned to the type and points at the first of `count` readable indices.
   IndexType indexType = IndexType::None;
   const void* indices = nullptr;
+  bool restart = true;  ///< the largest value of the type restarts (WebGL 2.0 §4.1.4)
   VertexAttrib attribs[kMaxAttribs];  ///< by location
 
   // ---- with which program

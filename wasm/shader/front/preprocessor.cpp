@@ -57,6 +57,9 @@ Preprocessor::Preprocessor(std::string_view source, Module& module, NameTable& n
 void Preprocessor::startVersion() {
   versionDirective_ = findVersionDirective(scanner_.text());
   module_.version = versionDirective_.version;
+  if (module_.version > limits_.maxLanguageVersion && versionDirective_.problem.empty()) {
+    versionDirective_.problem = "the context is of WebGL 1, which takes '#version 100' only";
+  }
   names_.addWords(module_.version);
   scanner_.setVersion(module_.version);
 }

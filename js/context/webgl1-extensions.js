@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: MIT
+// The extensions that WebGL 2 took into the language of its core: what their objects have on a WebGL 1
+// context. The methods are WebGL 2's own under the names of the extension.
+import { requireArguments } from '../webidl.js';
+import { drawingMethods } from './drawing.js';
+import { framebufferMethods } from './framebuffers.js';
+import { vertexArrayMethods } from './vertex-arrays.js';
+import { vertexAttribMethods } from './vertex-attribs.js';
+
+/** NAME0 … NAME15. @param {string} name @param {string} suffix @param {number} first */
+function numbered(name, suffix, first) {
+  return Object.fromEntries(
+    Array.from({ length: 16 }, (_, i) => [`${name}${i}${suffix}`, first + i]),
+  );
+}
+
+/** @type {Readonly<Record<string, Readonly<Record<string, number>>>>} */
+export const webgl1Constants = {
+  ANGLE_instanced_arrays: { VERTEX_ATTRIB_ARRAY_DIVISOR_ANGLE: 0x88fe },
+  EXT_blend_minmax: { MIN_EXT: 0x8007, MAX_EXT: 0x8008 },
+  EXT_sRGB: {
+    SRGB_EXT: 0x8c40,
+    SRGB_ALPHA_EXT: 0x8c42,
+    SRGB8_ALPHA8_EXT: 0x8c43,
+    FRAMEBUFFER_ATTACHMENT_COLOR_ENCODING_EXT: 0x8210,
+  },
+  OES_standard_derivatives: { FRAGMENT_SHADER_DERIVATIVE_HINT_OES: 0x8b8b },
+  OES_texture_half_float: { HALF_FLOAT_OES: 0x8d61 },
+  OES_vertex_array_object: { VERTEX_ARRAY_BINDING_OES: 0x85b5 },
+  WEBGL_color_buffer_float: {
+    RGBA32F_EXT: 0x8814,
+    FRAMEBUFFER_ATTACHMENT_COMPONENT_TYPE_EXT: 0x8211,
+    UNSIGNED_NORMALIZED_EXT: 0x8c17,
+  },
+  WEBGL_depth_texture: { UNSIGNED_INT_24_8_WEBGL: 0x84fa },
+  WEBGL_draw_buffers: {
+    ...numbered('COLOR_ATTACHMENT', '_WEBGL', 0x8ce0),
+    ...numbered('DRAW_BUFFER', '_WEBGL', 0x8825),
+    MAX_COLOR_ATTACHMENTS_WEBGL: 0x8cdf,
+    MAX_DRAW_BUFFERS_WEBGL: 0x8824,
+  },
+};
+
+/** @type {Readonly<Record<string, (gl: any) => Record<string, (...args: any[]) => any>>>} */
+export const webgl1Methods = {
+  ANGLE_instanced_arrays: (gl) => ({
+    drawArraysInstancedANGLE(mode, first, count, primcount) {
+      requireArguments('drawArraysInstancedANGLE', 4, arguments.length);
+      drawingMethods.drawArraysInstanced.call(gl, mode, first, count, primcount);
+    },
+    drawElementsInstancedANGLE(mode, count, type, offset, primcount) {
+      requireArguments('drawElementsInstancedANGLE', 5, arguments.length);
+      drawingMethods.drawElementsInstanced.call(gl, mode, count, type, offset, primcount);
+    },
+    vertexAttribDivisorANGLE(index, divisor) {
+      requireArguments('vertexAttribDivisorANGLE', 2, arguments.length);
+      vertexAttribMethods.vertexAttribDivisor.call(gl, index, divisor);
+    },
+  }),
+
+  OES_vertex_array_object: (gl) => ({
+    createVertexArrayOES() {
+      return vertexArrayMethods.createVertexArray.call(gl);
+    },
+    deleteVertexArrayOES(arrayObject) {
+      vertexArrayMethods.deleteVertexArray.call(gl, arrayObject ?? null);
+    },
+    isVertexArrayOES(arrayObject) {
+      return vertexArrayMethods.isVertexArray.call(gl, arrayObject ?? null);
+    },
+    bindVertexArrayOES(arrayObject) {
+      vertexArrayMethods.bindVertexArray.call(gl, arrayObject ?? null);
+    },
+  }),
+
+  WEBGL_draw_buffers: (gl) => ({
+    drawBuffersWEBGL(buffers) {
+      requireArguments('drawBuffersWEBGL', 1, arguments.length);
+      framebufferMethods.drawBuffers.call(gl, buffers);
+    },
+  }),
+};
