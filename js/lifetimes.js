@@ -8,7 +8,7 @@
 //
 // so that a release is never inside another call. The collector does not see the module's memory: a
 // texture of 64 MiB weighs as much as a date to it. Therefore a task's first create* looks at what the
-// module holds; when that has grown by half and 64 MiB since the last collection, and when an allocation
+// module holds; when that has grown by half and 32 MiB since the last collection, and when an allocation
 // failed, the collector is asked for its work. That is at most once per task, because nothing that was
 // made or looked at in a task can be collected before the task ends.
 import { endingTurn } from './turns.js';
@@ -99,7 +99,7 @@ function sweep() {
 }
 
 /** Growth, in bytes, that is worth a collection however little the module holds. */
-const GROWTH = 64 * 2 ** 20;
+const GROWTH = 32 * 2 ** 20;
 let collectAbove = GROWTH;
 /** The task whose create* has looked at the growth; the task that has asked for a collection. */
 let lookedIn = 0;
@@ -127,7 +127,10 @@ function collect() {
   sweep();
 }
 
-/** Called by every create*, when the module has answered. @param {any} wasm */
+/**
+ * Called by every create* before it calls the module, so that what it makes takes the place of what has
+ * gone, not the next one. @param {any} wasm
+ */
 export function safePoint(wasm) {
   if (reported.length !== 0) drain();
   const turn = endingTurn();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Buffers: objects, binding points, contents (WebGL 1.0 §5.14.5, WebGL 2.0 §3.7.3, §3.7.16). Small
 // contents travel through the context's upload area, larger ones through a block of wasm_alloc.
+import { safePoint } from '../lifetimes.js';
 import { WebGLBuffer } from '../objects.js';
 import { bytesOf, requireArguments, toHandle, toInt64, toUint32 } from '../webidl.js';
 import { elementBytes } from './view-type.js';
@@ -36,6 +37,7 @@ function partOf(view, srcOffset, length) {
 /** @type {Record<string, (...args: any[]) => any> & ThisType<any>} */
 export const bufferMethods = {
   createBuffer() {
+    safePoint(this._wasm);
     return this._adopt(BUFFER, this._wasm.wasm_ctx_create_buffer(this._ctx) >>> 0);
   },
 

@@ -3,7 +3,7 @@
 import { constants } from '../constants.js';
 import { methodNames } from '../method-names.js';
 import { convertPixels, isColorSpace } from '../color-space.js';
-import { drain, endContext, holdContext, holdName, reclaim, safePoint } from '../lifetimes.js';
+import { drain, endContext, holdContext, holdName, reclaim } from '../lifetimes.js';
 import { constructionKey, enumerateAttributes, interfaceByKind, Uncloneable } from '../objects.js';
 import { checkSize } from '../size.js';
 import { FOREIGN_HANDLE, requireArguments } from '../webidl.js';
@@ -185,7 +185,6 @@ export class WebGL2RenderingContext extends Uncloneable {
     if (handle === 0) {
       return new /** @type {any} */ (interfaceByKind[kind])(constructionKey, this, FOREIGN_HANDLE);
     }
-    safePoint(self._wasm);
     if (self._options.trackAllocations) self._noteStack(handle, new Error().stack);
     return this._wrap(kind, handle);
   }

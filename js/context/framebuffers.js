@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Framebuffer objects: attachments, completeness, draw and read buffers, invalidation, blits
 // (WebGL 1.0 §5.14.6, WebGL 2.0 §3.7.4).
+import { safePoint } from '../lifetimes.js';
 import { WebGLFramebuffer, WebGLRenderbuffer, WebGLTexture } from '../objects.js';
 import { requireArguments, toHandle, toInt32s, toSequence, toUint32 } from '../webidl.js';
 
@@ -11,6 +12,7 @@ const FRAMEBUFFER = 2; // object kind, wasm/gl/object.h
 /** @type {Record<string, (...args: any[]) => any> & ThisType<any>} */
 export const framebufferMethods = {
   createFramebuffer() {
+    safePoint(this._wasm);
     const handle = this._wasm.wasm_ctx_create_framebuffer(this._ctx) >>> 0;
     return this._adopt(FRAMEBUFFER, handle);
   },

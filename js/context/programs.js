@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Program objects: attaching, linking, attributes, outputs, capture, and what a program compiled to
 // (WebGL 1.0 §5.14.9, WebGL 2.0 §3.7.7).
+import { safePoint } from '../lifetimes.js';
 import { WebGLActiveInfo, WebGLProgram, WebGLShader, constructionKey } from '../objects.js';
 import { requireArguments, toHandle, toSequence } from '../webidl.js';
 
@@ -14,6 +15,7 @@ const PROGRAM = 3; // object kind, wasm/gl/object.h
 /** @type {Record<string, (...args: any[]) => any> & ThisType<any>} */
 export const programMethods = {
   createProgram() {
+    safePoint(this._wasm);
     const handle = this._wasm.wasm_ctx_create_program(this._ctx) >>> 0;
     return this._adopt(PROGRAM, handle);
   },

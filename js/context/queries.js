@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Query objects (WebGL 2.0 §3.7.12). A result shows up in a later task than the one that ended the
 // query.
+import { safePoint } from '../lifetimes.js';
 import { WebGLQuery } from '../objects.js';
 import { currentTurn, endingTurn } from '../turns.js';
 import { requireArguments, toHandle } from '../webidl.js';
@@ -13,6 +14,7 @@ const BOOL = 1;
 /** @type {Record<string, (...args: any[]) => any> & ThisType<any>} */
 export const queryMethods = {
   createQuery() {
+    safePoint(this._wasm);
     return this._adopt(QUERY, this._wasm.wasm_ctx_create_query(this._ctx) >>> 0);
   },
 

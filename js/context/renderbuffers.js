@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Renderbuffers (WebGL 1.0 §5.14.7, WebGL 2.0 §3.7.5).
+import { safePoint } from '../lifetimes.js';
 import { WebGLRenderbuffer } from '../objects.js';
 import { requireArguments, toHandle } from '../webidl.js';
 
@@ -8,6 +9,7 @@ const RENDERBUFFER = 5; // object kind, wasm/gl/object.h
 /** @type {Record<string, (...args: any[]) => any> & ThisType<any>} */
 export const renderbufferMethods = {
   createRenderbuffer() {
+    safePoint(this._wasm);
     const handle = this._wasm.wasm_ctx_create_renderbuffer(this._ctx) >>> 0;
     return this._adopt(RENDERBUFFER, handle);
   },

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Sampler objects (WebGL 2.0 §3.7.7).
+import { safePoint } from '../lifetimes.js';
 import { WebGLSampler } from '../objects.js';
 import { requireArguments, toHandle } from '../webidl.js';
 
@@ -8,6 +9,7 @@ const SAMPLER = 6; // object kind, wasm/gl/object.h
 /** @type {Record<string, (...args: any[]) => any> & ThisType<any>} */
 export const samplerMethods = {
   createSampler() {
+    safePoint(this._wasm);
     const handle = this._wasm.wasm_ctx_create_sampler(this._ctx) >>> 0;
     return this._adopt(SAMPLER, handle);
   },

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Shader objects: source, compilation, logs (WebGL 1.0 §5.14.9).
+import { safePoint } from '../lifetimes.js';
 import { WebGLShader, WebGLShaderPrecisionFormat, constructionKey } from '../objects.js';
 import { requireArguments, toHandle } from '../webidl.js';
 
@@ -13,6 +14,7 @@ export const shaderMethods = {
   /** null with INVALID_ENUM if `type` is neither VERTEX_SHADER nor FRAGMENT_SHADER. */
   createShader(type) {
     requireArguments('createShader', 1, arguments.length);
+    safePoint(this._wasm);
     const handle = this._wasm.wasm_ctx_create_shader(this._ctx, type) >>> 0;
     // Null for an unknown type; on a lost context a shader that stands for nothing.
     if (handle === 0 && !this.isContextLost()) return null;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Sync objects (WebGL 2.0 §3.7.14), finish and flush. A call is complete when it returns; a fence is
 // still signaled only in a later task than its own, as the standard wants it.
+import { safePoint } from '../lifetimes.js';
 import { WebGLSync } from '../objects.js';
 import { currentTurn, endingTurn } from '../turns.js';
 import { requireArguments, toHandle, toInt64 } from '../webidl.js';
@@ -17,6 +18,7 @@ export const syncMethods = {
   /** GL errors: INVALID_ENUM condition, INVALID_VALUE flags; null then. */
   fenceSync(condition, flags) {
     requireArguments('fenceSync', 2, arguments.length);
+    safePoint(this._wasm);
     const handle = this._wasm.wasm_ctx_fence_sync(this._ctx, condition, flags, endingTurn()) >>> 0;
     if (handle === 0) return null;
     return this._adopt(SYNC, handle);

@@ -3,6 +3,7 @@
 // overload of an upload is meant is decided by the number of arguments and the kind of the last one:
 // an array or null, an offset into PIXEL_UNPACK_BUFFER, or a TexImageSource.
 import { convertPixels } from '../color-space.js';
+import { safePoint } from '../lifetimes.js';
 import { WebGLTexture } from '../objects.js';
 import { bytesOf, requireArguments, toHandle, toInt32s, toInt64 } from '../webidl.js';
 import { readTexImageSource } from './tex-image-source.js';
@@ -92,6 +93,7 @@ function withPicture(gl, method, source, call) {
 /** @type {Record<string, (...args: any[]) => any> & ThisType<any>} */
 export const textureMethods = {
   createTexture() {
+    safePoint(this._wasm);
     const handle = this._wasm.wasm_ctx_create_texture(this._ctx) >>> 0;
     return this._adopt(TEXTURE, handle);
   },

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Transform feedback (WebGL 2.0 §3.7.15): vertex outputs into buffers. The rules are in
 // wasm/gl/transform_feedbacks.cpp.
+import { safePoint } from '../lifetimes.js';
 import { WebGLTransformFeedback } from '../objects.js';
 import { requireArguments, toHandle } from '../webidl.js';
 
@@ -10,6 +11,7 @@ const TRANSFORM_FEEDBACK = 10;
 /** @type {Record<string, (...args: any[]) => any> & ThisType<any>} */
 export const transformFeedbackMethods = {
   createTransformFeedback() {
+    safePoint(this._wasm);
     const handle = this._wasm.wasm_ctx_create_transform_feedback(this._ctx) >>> 0;
     return this._adopt(TRANSFORM_FEEDBACK, handle);
   },

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Vertex array objects (WebGL 2.0 §3.7.17).
+import { safePoint } from '../lifetimes.js';
 import { WebGLVertexArrayObject } from '../objects.js';
 import { requireArguments, toHandle } from '../webidl.js';
 
@@ -9,6 +10,7 @@ const VERTEX_ARRAY = 11;
 /** @type {Record<string, (...args: any[]) => any> & ThisType<any>} */
 export const vertexArrayMethods = {
   createVertexArray() {
+    safePoint(this._wasm);
     return this._adopt(VERTEX_ARRAY, this._wasm.wasm_ctx_create_vertex_array(this._ctx) >>> 0);
   },
 
