@@ -533,4 +533,10 @@ TEST_CASE("check: what extensions add is there only when a directive asks for it
   }
 }
 
+TEST_CASE("check: gl_FragColor and gl_FragData exclude each other by use") {
+  CHECK_EQ(log100("invariant gl_FragColor; invariant gl_FragData; void main() { }"), "");
+  CHECK(log100("void main() { vec4 a = gl_FragData[0]; gl_FragColor = a; }").find("not both") !=
+        std::string::npos);
+}
+
 }  // namespace nogpu::shader::front

@@ -242,6 +242,7 @@ void checkOutputs(const Module& module, const Limits& limits, DiagnosticList& di
   bool color = false;
   const Variable* data = nullptr;
   for (const Variable* v : module.builtins) {
+    if (!v->staticallyUsed) continue;  // only made invariant
     if (v->builtin == BuiltinVariable::FragColor) color = true;
     if (v->builtin == BuiltinVariable::FragData) data = v;
   }
