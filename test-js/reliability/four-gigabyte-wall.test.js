@@ -81,6 +81,16 @@ test('at the wall itself calls answer OUT_OF_MEMORY, and compiling and drawing g
   drawsRight(gl);
 });
 
+test('a shader longer than the compiler has memory for is refused by a diagnostic', (t) => {
+  const gl = makeContext(t);
+  const shader = gl.createShader(gl.VERTEX_SHADER);
+  gl.shaderSource(shader, `#version 300 es\n${' '.repeat(MB)}void main() {}`);
+  gl.compileShader(shader);
+  assert.equal(gl.getShaderParameter(shader, gl.COMPILE_STATUS), false);
+  assert.match(gl.getShaderInfoLog(shader), /longer than 1 MiB/);
+  assert.equal(gl.getError(), 0);
+});
+
 /**
  * Calls that allocate, each on state of its own: with every allocation failing in turn each must raise
  * OUT_OF_MEMORY and nothing else, and do its work once none fails.

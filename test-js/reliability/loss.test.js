@@ -6,9 +6,9 @@ import { createCanvas, WebGLContextEvent } from 'nogpu';
 import { makeContext, makeProgram, nextTask, pixel, raises } from '../fixture.js';
 
 /** Its loop is in line 5: makeProgram puts two lines before it. */
-const ENDLESS = `out vec4 c; uniform float step; void main() {
+const ENDLESS = `out vec4 c; uniform float pace; void main() {
   float x = 0.0;
-  while (x < 1.0) x += step;
+  while (x < 1.0) x += pace;
   c = vec4(x);
 }`;
 
