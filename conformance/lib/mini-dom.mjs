@@ -34,17 +34,7 @@ const decode = (s) =>
     : s;
 const esc = (s) => String(s).replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
 
-export function installDom({
-  root,
-  page,
-  search,
-  adapter,
-  decoders,
-  onError,
-  needs,
-  note,
-  webgl1 = 'alias',
-}) {
+export function installDom({ root, page, search, adapter, decoders, onError, needs, note }) {
   const win = globalThis;
   const origin = 'http://127.0.0.1';
   const base = new URL(`${origin}/${page}${search}`);
@@ -610,6 +600,16 @@ export function installDom({
     const n = typeof v === 'string' ? parseInt(v, 10) : Number(v);
     return Number.isFinite(n) && n >= 0 ? Math.floor(n) >>> 0 : d;
   };
+  const VERSIONS = { webgl2: 2, webgl: 1, 'experimental-webgl': 1 };
+  // Canvases whose pictures a browser would show at the end of a frame.
+  const shown = new Set();
+  const present = () => {
+    for (const ref of shown) {
+      const canvas = ref.deref();
+      if (canvas === undefined) shown.delete(ref);
+      else if (canvas.isConnected) adapter.present?.(canvas.gl_);
+    }
+  };
   const canvasMixin = (C) =>
     class extends C {
       contextFor(type, attrs) {
@@ -618,16 +618,19 @@ export function installDom({
           if (this.gl_) return null;
           return (this.c2d_ ??= new Canvas2D(this, needs));
         }
-        if (type === 'webgl2') {
-          if (this.c2d_ || this.other_ || this.aliased_) return null;
+        const version = VERSIONS[type];
+        if (version !== undefined) {
+          if (this.c2d_ || this.other_ || (this.gl_ && this.version_ !== version)) return null;
           if (!this.gl_ && !this.glFailed_) {
-            const gl = adapter.createContextSync(this.width, this.height, attrs ?? {}, {
+            this.version_ = version;
+            const gl = adapter.createContextSync(version, this.width, this.height, attrs ?? {}, {
               canvas: this,
               node: true,
               offscreen: !(this instanceof HTMLCanvasElement),
             });
             if (gl) {
               this.gl_ = gl;
+              shown.add(new WeakRef(this));
               if (gl.canvas !== this)
                 try {
                   Object.defineProperty(gl, 'canvas', { value: this, configurable: true });
@@ -645,18 +648,6 @@ export function installDom({
           needs('bitmaprenderer');
           this.other_ = true;
           return { transferFromImageBitmap() {}, canvas: this };
-        }
-        if (type === 'webgl' || type === 'experimental-webgl') {
-          // some pages ask for WebGL 1 by name (as a source canvas, or all through conformance/more): a WebGL 2 context serves
-          if (this.gl_) return this.aliased_ ? this.gl_ : null;
-          if (webgl1 !== 'alias') {
-            needs('webgl1 context');
-            return null;
-          }
-          note('webgl1 served by webgl2');
-          const gl = this.contextFor('webgl2', attrs);
-          this.aliased_ = !!gl;
-          return gl;
         }
         return null;
       }
@@ -1309,7 +1300,6 @@ export function installDom({
     colorDepth: 24,
     orientation: { type: 'landscape-primary', addEventListener() {} },
   });
-  define('name', '');
   define('devicePixelRatio', 1);
   define('innerWidth', 1024);
   define('innerHeight', 768);
@@ -1347,6 +1337,7 @@ export function installDom({
       const now = [...rafs.values()];
       rafs.clear();
       for (const g of now) guard(() => g(performance.now()));
+      present();
     }, 5);
     return rafId;
   });
