@@ -22,6 +22,10 @@ cmake --preset sanitize >/dev/null
 cmake --build --preset sanitize
 ctest --preset sanitize --no-tests=error
 
+step "fuzzers: streams of GL calls, shader text"
+scripts/fuzz.sh 60 fuzz_gl
+scripts/fuzz.sh 15 fuzz_front
+
 step "types and layering"
 npx tsc --project jsconfig.json
 

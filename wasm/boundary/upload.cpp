@@ -5,6 +5,17 @@
 
 #include "boundary/last_error.h"
 
+#if defined(__SANITIZE_ADDRESS__)
+#define NOGPU_ADDRESS_SANITIZER 1
+#elif defined(__has_feature)
+#if __has_feature(address_sanitizer)
+#define NOGPU_ADDRESS_SANITIZER 1
+#endif
+#endif
+#if defined(NOGPU_ADDRESS_SANITIZER)
+#include <sanitizer/asan_interface.h>
+#endif
+
 namespace nogpu::boundary {
 namespace {
 
@@ -61,6 +72,11 @@ bool readable(const void* ptr, uint64_t bytes) {
 #if defined(__wasm__)
   const uint64_t end = uint64_t{reinterpret_cast<uintptr_t>(ptr)} + bytes;
   return (ptr != nullptr || bytes == 0) && end <= uint64_t{__builtin_wasm_memory_size(0)} << 16;
+#elif defined(NOGPU_ADDRESS_SANITIZER)
+  // The sanitizer knows what is memory: arguments that lie about their size are refused as in WASM.
+  if (bytes == 0) return true;
+  return ptr != nullptr && bytes <= kMaxStorageBytes &&
+         __asan_region_is_poisoned(const_cast<void*>(ptr), bytes) == nullptr;
 #else
   return ptr != nullptr || bytes == 0;
 #endif

@@ -22,7 +22,8 @@ std::byte* allocateUpload(uint64_t bytes);
 bool freeUpload(std::byte* block);
 
 /// Whether [ptr, ptr + bytes) lies inside the module's memory: exports check what JS passes,
-/// because reading past the end would trap. Native builds only refuse null.
+/// because reading past the end would trap. Native builds refuse null and, with the address
+/// sanitizer, what is no memory of the program.
 bool readable(const void* ptr, uint64_t bytes);
 
 class UploadArea {
