@@ -55,6 +55,16 @@ constexpr uint32_t kFormats[] = {
 #include "format/formats.def"
 };
 
+struct CompressedRow {
+  uint32_t format;
+  uint32_t blockWidth, blockHeight, blockBytes;
+};
+constexpr CompressedRow kCompressed[] = {
+#define X(...)
+#define XC(id, base, kind, srgb, width, height, bytes, ...) {GL_##id, width, height, bytes},
+#include "format/formats.def"
+};
+
 constexpr uint32_t kOddWords[] = {
     0,       1,     2,     0xffffffff, 0xfffffffe, 0x7fffffff, 0x80000000, 0x80000001, 0x7ffffffe,
     0x10000, 16384, 16385, 0x40000000, 0x3fffffff, 2048,       2049,       255,        256};
@@ -212,7 +222,9 @@ int32_t Caller::extent() {
   int32_t value = 1 << which % 6;
   if (which >= 128) value = static_cast<int32_t>(which % 34);
   if (which >= 250) value = signedNumber(0, 300);
-  call.texels *= value > 0 ? static_cast<uint32_t>(value) : 0;
+  if (call.extentCount < 3) {
+    call.extents[call.extentCount++] = value > 0 ? static_cast<uint32_t>(value) : 0;
+  }
   return value;
 }
 
@@ -293,6 +305,16 @@ uint32_t Caller::internalFormat() {
   if (choices.chance(12)) return odd(choices.of(kFormats));
   return kUploads[uploadRow()].internalFormat;
 }
+uint32_t Caller::compressedFormat() {
+  call.compressed = choices.below(std::size(kCompressed));
+  return odd(kCompressed[call.compressed].format);
+}
+uint64_t Caller::blockBytes() {
+  const CompressedRow& row = kCompressed[call.compressed];
+  const uint64_t columns = (call.extents[0] + row.blockWidth - 1) / row.blockWidth;
+  const uint64_t rows = (call.extents[1] + row.blockHeight - 1) / row.blockHeight;
+  return columns * rows * call.extents[2] * row.blockBytes;
+}
 uint32_t Caller::pixelFormat() {
   if (choices.chance(12)) return odd(kUploads[choices.below(std::size(kUploads))].format);
   return kUploads[uploadRow()].format;
@@ -340,7 +362,9 @@ const std::byte* Caller::bytes(uint64_t count) {
 }
 
 const std::byte* Caller::texels() {
-  return bytes(call.texels * kUploads[uploadRow()].clientBytes + (choices.chance(64) ? 64 : 0));
+  return bytes(call.extents[0] * call.extents[1] * call.extents[2] *
+                   kUploads[uploadRow()].clientBytes +
+               (choices.chance(64) ? 64 : 0));
 }
 
 const std::byte* Caller::picture() {

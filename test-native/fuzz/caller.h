@@ -34,7 +34,9 @@ struct PresentCall {
   Location location;
   uint32_t upload = 0;  ///< row of uploads.def; chosen by the first of its kinds
   bool hasUpload = false;
-  uint64_t texels = 1;      ///< product of the extents
+  uint64_t extents[3] = {1, 1, 1};  ///< those drawn so far
+  uint32_t extentCount = 0;
+  uint32_t compressed = 0;  ///< row of the compressed formats
   uint32_t blockBytes = 0;  ///< size of the block passed last
   uint32_t names = 0;
   uint32_t pictureWidth = 0, pictureHeight = 0;
@@ -94,6 +96,8 @@ class Caller {
   uint32_t attachment();
   uint32_t clearMask();
   uint32_t internalFormat();
+  uint32_t compressedFormat();
+  uint64_t blockBytes();  ///< of an image of that format and the extents
   uint32_t pixelFormat();
   uint32_t pixelType();
   uint32_t viewType();

@@ -5,6 +5,7 @@
 #include <cstring>
 #include <iterator>
 #include <string>
+#include <string_view>
 
 #include "boundary/arena.h"
 #include "format/gl_enums.h"
@@ -419,7 +420,20 @@ void readBack(Caller& c) {
                                      type));
 }
 
+void enableExtensions(Caller& c) {
+  static constexpr std::string_view kExtensions[] = {
+#define X(name, ...) #name,
+#include "gl/extensions.def"
+  };
+  for (const std::string_view name : kExtensions) {
+    if (c.choices.chance(160)) {
+      wasm_ctx_get_extension(c.main(), name.data(), static_cast<uint32_t>(name.size()));
+    }
+  }
+}
+
 constexpr Scene kScenes[] = {
+    {"enableExtensions", enableExtensions},
     {"useProgram", useProgram},
     {"feedAttributes", feedAttributes},
     {"feedUniforms", feedUniforms},

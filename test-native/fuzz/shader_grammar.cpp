@@ -410,11 +410,11 @@ void Writer::loop(uint32_t depth) {
       line("do {");
       break;
     case 2:
-      // The condition may never end it.
+      // Ends by its condition or by the context's loop budget.
       line("for (int " + i + " = 0; " + expression(scalarType(ScalarKind::Bool), 2) + "; ++" + i +
            ") {");
       ++indent_;
-      line("if (" + i + " > 9) break;");
+      if (c_.chance(244)) line("if (" + i + " > 9) break;");
       --indent_;
       break;
     default:
