@@ -41,7 +41,7 @@ inline Ephemeral answerWords(gl::Context& context, PayloadTag tag, const uint32_
   std::byte* out = context.arenas.requestSmall(kPayloadHead + count * 4);
   if (out == nullptr) return nullptr;
   writePayloadHead(out, tag, count);
-  std::memcpy(out + kPayloadHead, words, count * sizeof(uint32_t));
+  if (count != 0) std::memcpy(out + kPayloadHead, words, count * sizeof(uint32_t));
   return out;
 }
 
