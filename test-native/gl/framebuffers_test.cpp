@@ -245,3 +245,19 @@ TEST_CASE_FIXTURE(GlFixture, "a multisampled framebuffer resolves by a blit") {
   CHECK_FALSE(validateBlitFramebuffer(context(), blit));
   CHECK(error() == GL_INVALID_OPERATION);
 }
+
+TEST_CASE_FIXTURE(GlFixture, "invalidating an incomplete framebuffer touches no image") {
+  Texture& kept = boundTexture(GL_TEXTURE_2D);
+  upload(GL_TEXTURE_2D, 0, GL_RGBA8, 2, 2, GL_RGBA, GL_UNSIGNED_BYTE, Bytes(16, 77));
+  Texture& layers = boundTexture(GL_TEXTURE_2D_ARRAY);
+  texStorage(context(), "test", layers, 1, GL_RGBA8, {2, 2, 2});
+  Framebuffer& framebuffer = colorFramebuffer(kept);
+  Attachment beyond;
+  beyond.texture = &layers;
+  beyond.layer = 5;  // of two
+  attach(framebuffer, GL_COLOR_ATTACHMENT0 + 1, beyond);
+  const uint32_t both[] = {GL_COLOR_ATTACHMENT0, GL_COLOR_ATTACHMENT0 + 1};
+  invalidateFramebuffer(context(), framebuffer, both, {0, 0, 2, 2});
+  colorFramebuffer(kept);
+  CHECK(read<uint8_t>(0, 0, 2, 2, GL_RGBA, GL_UNSIGNED_BYTE) == Bytes(16, 77));
+}

@@ -150,7 +150,7 @@ NOGPU_EXPORT void wasm_ctx_invalidate_framebuffer(uint32_t ctx, uint32_t target,
   gl::Framebuffer& framebuffer = gl::boundFramebuffer(*c, target);
   const gl::FramebufferExtent extent = gl::framebufferExtent(framebuffer);
   gl::invalidateFramebuffer(
-      framebuffer, list,
+      *c, framebuffer, list,
       {0, 0, static_cast<int32_t>(extent.width), static_cast<int32_t>(extent.height)});
 }
 
@@ -169,7 +169,7 @@ NOGPU_EXPORT void wasm_ctx_invalidate_sub_framebuffer(uint32_t ctx, uint32_t tar
     const int64_t sum = int64_t{start} + size;
     return static_cast<int32_t>(sum < INT32_MAX ? sum : INT32_MAX);
   };
-  gl::invalidateFramebuffer(gl::boundFramebuffer(*c, target), list,
+  gl::invalidateFramebuffer(*c, gl::boundFramebuffer(*c, target), list,
                             {x, y, end(x, width), end(y, height)});
 }
 

@@ -119,8 +119,9 @@ void invalidatePlane(const Attachment& attachment, bool stencil, pipeline::Rect 
 
 }  // namespace
 
-void invalidateFramebuffer(Framebuffer& framebuffer, std::span<const uint32_t> attachments,
-                           pipeline::Rect area) {
+void invalidateFramebuffer(const Context& context, Framebuffer& framebuffer,
+                           std::span<const uint32_t> attachments, pipeline::Rect area) {
+  if (framebufferStatus(context, framebuffer) != GL_FRAMEBUFFER_COMPLETE) return;
   for (const uint32_t entry : attachments) {
     const bool both = entry == GL_DEPTH_STENCIL_ATTACHMENT;
     if (both || entry == GL_DEPTH_ATTACHMENT || entry == GL_DEPTH) {

@@ -27,9 +27,10 @@ void detachFromBound(Context& context, const Object& object);
 void drawBuffers(Framebuffer& framebuffer, std::span<const uint32_t> buffers);
 
 /// GL entries of attachments (COLOR_ATTACHMENTi, DEPTH…, or COLOR … of the default framebuffer)
-/// whose contents may be dropped. They read as zero (depth 1) afterwards.
-void invalidateFramebuffer(Framebuffer& framebuffer, std::span<const uint32_t> attachments,
-                           pipeline::Rect area);
+/// whose contents may be dropped. They read as zero (depth 1) afterwards. Without effect while the
+/// framebuffer is not complete: an attachment may then lie outside its image.
+void invalidateFramebuffer(const Context& context, Framebuffer& framebuffer,
+                           std::span<const uint32_t> attachments, pipeline::Rect area);
 
 struct BlitArguments {
   pipeline::BlitRect from, to;
