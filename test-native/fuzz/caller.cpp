@@ -18,6 +18,12 @@
 namespace nogpu::fuzz {
 namespace {
 
+#if defined(NOGPU_SANITIZE)
+constexpr bool kSeesLies = true;
+#else
+constexpr bool kSeesLies = false;
+#endif
+
 constexpr uint32_t kNames[] = {
 #define X(NAME, value) value,
 #include "format/gl_enums.def"
@@ -178,7 +184,8 @@ std::byte* Caller::uploadBlock() {
   // Live, freed, inside one, null: whatever else there is, the allocator's own memory is not.
   if (uploads_.empty() || choices.chance(16)) return nullptr;
   Upload& upload = uploads_[choices.below(uploads_.size())];
-  if (choices.chance(32) && !upload.freed) return upload.block + 4 * choices.below(8);
+  if (!kSeesLies && upload.freed) return nullptr;
+  if (choices.chance(32) && !upload.freed) return upload.block + 4 * (1 + choices.below(7));
   upload.freed = true;
   return upload.block;
 }
@@ -402,6 +409,13 @@ const uint32_t* Caller::attachments() {
   return out;
 }
 
+const int32_t* Caller::drawLists(uint32_t columns) {
+  call.draws = choices.below(4);
+  auto* out = reinterpret_cast<int32_t*>(block(uint64_t{columns} * call.draws * 4));
+  for (uint32_t i = 0; i < columns * call.draws; ++i) out[i] = signedNumber(0, 12);
+  return out;
+}
+
 const char* Caller::text(std::string_view text) {
   std::byte* out = block(text.size());
   std::memcpy(out, text.data(), text.size());
@@ -437,19 +451,18 @@ const char* Caller::shaderText() {
   return text(source);
 }
 
+uint32_t Caller::claim(uint32_t there) { return kSeesLies ? odd(there) : there; }
+
 uint32_t Caller::claimedBytes() {
-  if (choices.chance(6)) return odd(call.blockBytes + choices.below(32));
-  return call.blockBytes;
+  return claim(call.blockBytes - (choices.chance(8) ? choices.below(call.blockBytes) : 0));
 }
 
 double Caller::claimedSize() {
-  if (choices.chance(10)) return offset();
+  if (kSeesLies && choices.chance(10)) return offset();
   return claimedBytes();
 }
 
-uint32_t Caller::claimedWords() {
-  return choices.chance(6) ? odd(choices.below(64)) : call.blockBytes / 4;
-}
+uint32_t Caller::claimedWords() { return claim(call.blockBytes / 4); }
 
 // ---- the tables
 

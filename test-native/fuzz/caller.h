@@ -39,6 +39,7 @@ struct PresentCall {
   uint32_t compressed = 0;  ///< row of the compressed formats
   uint32_t blockBytes = 0;  ///< size of the block passed last
   uint32_t names = 0;
+  uint32_t draws = 0;
   uint32_t pictureWidth = 0, pictureHeight = 0;
   uint32_t texturePname = 0;
 };
@@ -110,11 +111,16 @@ class Caller {
   const uint32_t* words();
   const uint32_t* indices();
   const uint32_t* attachments();
+  /// Columns for multi-draws: first or count, count or offset, instances.
+  const int32_t* drawLists(uint32_t columns);
   const char* text(std::string_view text);
   const char* variableName();
   const char* variableNames();
   const char* extensionName();
   const char* shaderText();
+  /// How much of it there is said to be. A lie only where the sanitizer lets `boundary::readable`
+  /// see it, as the end of linear memory does in WASM.
+  uint32_t claim(uint32_t there);
   uint32_t claimedBytes();
   double claimedSize();
   uint32_t claimedWords();
