@@ -6,6 +6,7 @@ export const size = 32;
 
 /** @param {any} gl */
 export function prepare(gl) {
+  gl.getExtension('WEBGL_multi_draw'); // which some of the sources name
   gl.bindBuffer(gl.ARRAY_BUFFER, gl.createBuffer());
   gl.bufferData(gl.ARRAY_BUFFER, new Float32Array([-1, -1, 3, -1, -1, 3]), gl.STATIC_DRAW);
   gl.bindBufferBase(gl.UNIFORM_BUFFER, 0, gl.createBuffer());

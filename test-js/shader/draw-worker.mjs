@@ -20,11 +20,10 @@ const results = workerData.programs.map(
   (/** @type {any} */ program, /** @type {number} */ index) => {
     const canvas = createCanvas(size, size);
     try {
-      const problem = drawProgram(
-        canvas.getContext('webgl2', { antialias: false }),
-        program,
-        index + 1,
-      );
+      const gl = canvas.getContext('webgl2', { antialias: false });
+      // Shaders may only name extensions that are enabled; three.js asks for this one by itself.
+      gl.getExtension('WEBGL_multi_draw');
+      const problem = drawProgram(gl, program, index + 1);
       return { problem, pixels: canvas.getImageData().data };
     } catch (error) {
       return {
