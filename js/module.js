@@ -140,7 +140,8 @@ function shaderHost(getExports) {
    * @param {WebAssembly.Table} table
    */
   function copyTable(table) {
-    if (linked.length === 0) linked = Array.from({ length: table.length }, (_, i) => table.get(i));
+    // A loop: pages have been seen to replace Array.from.
+    if (linked.length === 0) for (let i = 0; i < table.length; i++) linked.push(table.get(i));
     const copy = new WebAssembly.Table({ element: 'anyfunc', initial: linked.length });
     for (let i = 0; i < linked.length; i++) if (linked[i] !== null) copy.set(i, linked[i]);
     return copy;

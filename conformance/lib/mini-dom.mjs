@@ -1300,6 +1300,7 @@ export function installDom({ root, page, search, adapter, decoders, onError, nee
     colorDepth: 24,
     orientation: { type: 'landscape-primary', addEventListener() {} },
   });
+  define('name', '');
   define('devicePixelRatio', 1);
   define('innerWidth', 1024);
   define('innerHeight', 768);
