@@ -50,9 +50,11 @@ const codes = {
  */
 export function makeProgram(gl, vertex, fragment, { attributes = [], varyings, mode } = {}) {
   const program = gl.createProgram();
+  const [extensions] = /** @type {RegExpExecArray} */ (/^(#extension.*\n)*/.exec(fragment));
+  const body = fragment.slice(extensions.length);
   for (const [type, source] of [
     [gl.VERTEX_SHADER, vertex],
-    [gl.FRAGMENT_SHADER, `precision highp float;\n${fragment}`],
+    [gl.FRAGMENT_SHADER, `${extensions}precision highp float;\n${body}`],
   ]) {
     const shader = gl.createShader(type);
     gl.shaderSource(shader, `#version 300 es\n${source}`);

@@ -284,3 +284,117 @@ test('GL_ANGLE_multi_draw: gl_DrawID counts the draws of a call, and is 0 elsewh
   gl.drawArrays(gl.TRIANGLES, 0, 3);
   assert.equal(pixel(gl, 4, 4)[0], 0);
 });
+
+test('WEBGL_clip_cull_distance: constants, limits and caps exist once it is enabled', (t) => {
+  const gl = makeContext(t);
+  raises(gl, 'INVALID_ENUM', () => gl.enable(0x3000));
+  raises(gl, 'INVALID_ENUM', () => gl.isEnabled(0x3007));
+  raises(gl, 'INVALID_ENUM', () => gl.getParameter(0x0d32));
+  const ext = gl.getExtension('WEBGL_clip_cull_distance');
+  for (const limit of ['CLIP', 'CULL', 'COMBINED_CLIP_AND_CULL']) {
+    assert.equal(gl.getParameter(ext[`MAX_${limit}_DISTANCES_WEBGL`]), 8);
+  }
+  for (let i = 0; i < 8; i++) {
+    const cap = ext[`CLIP_DISTANCE${i}_WEBGL`];
+    assert.equal(cap, 0x3000 + i);
+    assert.deepEqual([gl.isEnabled(cap), gl.getParameter(cap)], [false, false]);
+    succeeds(gl, () => gl.enable(cap));
+    assert.deepEqual([gl.isEnabled(cap), gl.getParameter(cap)], [true, true]);
+    succeeds(gl, () => gl.disable(cap));
+    assert.equal(gl.isEnabled(cap), false);
+  }
+  raises(gl, 'INVALID_ENUM', () => gl.enable(0x3008));
+});
+
+/**
+ * A program whose vertex shader names an extension and whose `main` begins with `body`.
+ * @param {any} gl @param {string} body
+ */
+function useDistances(gl, body) {
+  setUp(gl, 'color = vec4(1);', cover(0));
+  const program = makeProgram(
+    gl,
+    `#extension GL_ANGLE_clip_cull_distance : require
+    ${POSITIONS} void main() { ${body} gl_Position = position; }`,
+    'out vec4 color; void main() { color = vec4(1); }',
+  );
+  gl.useProgram(program);
+}
+
+test('WEBGL_clip_cull_distance: an enabled clip distance cuts where it passes zero', (t) => {
+  const gl = makeContext(t);
+  const ext = gl.getExtension('WEBGL_clip_cull_distance');
+  useDistances(gl, 'gl_ClipDistance[0] = position.x; gl_ClipDistance[5] = position.y;');
+  /** Left below, right below, right above. */
+  const drawn = () => {
+    gl.clear(gl.COLOR_BUFFER_BIT);
+    succeeds(gl, () => gl.drawArrays(gl.TRIANGLES, 0, 3));
+    return [pixel(gl, 3, 2), pixel(gl, 4, 2), pixel(gl, 4, 5)].map(([red]) => red);
+  };
+  assert.deepEqual(drawn(), [255, 255, 255]);
+  gl.enable(ext.CLIP_DISTANCE0_WEBGL);
+  assert.deepEqual(drawn(), [0, 255, 255]);
+  gl.enable(ext.CLIP_DISTANCE5_WEBGL);
+  assert.deepEqual(drawn(), [0, 0, 255]);
+  gl.disable(ext.CLIP_DISTANCE0_WEBGL);
+  gl.disable(ext.CLIP_DISTANCE5_WEBGL);
+  assert.deepEqual(drawn(), [255, 255, 255]);
+});
+
+test('WEBGL_clip_cull_distance: a cull distance below zero everywhere drops the primitive', (t) => {
+  const gl = makeContext(t);
+  gl.getExtension('WEBGL_clip_cull_distance');
+  const drawn = (/** @type {string} */ distance) => {
+    useDistances(gl, `gl_CullDistance[0] = ${distance};`);
+    gl.clear(gl.COLOR_BUFFER_BIT);
+    succeeds(gl, () => gl.drawArrays(gl.TRIANGLES, 0, 3));
+    return [pixel(gl, 1, 1)[0], pixel(gl, 6, 6)[0]];
+  };
+  assert.deepEqual(drawn('-1.0'), [0, 0]);
+  assert.deepEqual(drawn('gl_VertexID == 1 ? 0.0 : -1.0'), [255, 255], 'it does not cut');
+});
+
+test('EXT_conservative_depth: a layout for gl_FragDepth compiles and the depth is written', (t) => {
+  const gl = makeContext(t);
+  setUp(gl, 'color = vec4(1);', cover(0));
+  const vertex = `${POSITIONS} void main() { gl_Position = position; }`;
+  const fragment = `#extension GL_EXT_conservative_depth : require
+    layout(depth_greater) out highp float gl_FragDepth;
+    out vec4 color; void main() { gl_FragDepth = 0.75; color = vec4(1); }`;
+  assert.throws(() => makeProgram(gl, vertex, fragment), /GL_EXT_conservative_depth/);
+  gl.getExtension('EXT_conservative_depth');
+  gl.useProgram(makeProgram(gl, vertex, fragment));
+  gl.enable(gl.DEPTH_TEST);
+  const isBefore = (/** @type {number} */ depth) => {
+    gl.clearDepth(depth);
+    gl.clear(gl.COLOR_BUFFER_BIT | gl.DEPTH_BUFFER_BIT);
+    succeeds(gl, () => gl.drawArrays(gl.TRIANGLES, 0, 3));
+    return pixel(gl, 4, 4)[0] === 255;
+  };
+  assert.deepEqual([isBefore(0.7), isBefore(0.8)], [false, true]);
+});
+
+test('NV_shader_noperspective_interpolation: linear in the window, whatever w is', (t) => {
+  const gl = makeContext(t);
+  gl.getExtension('NV_shader_noperspective_interpolation');
+  // Over the viewport: x / w from -1, where w is 1, to 3, where it is 3.
+  setUp(gl, 'color = vec4(1);', [-1, -1, 0, 1, 9, -3, 0, 3, -1, 3, 0, 1]);
+  gl.useProgram(
+    makeProgram(
+      gl,
+      `#extension GL_NV_shader_noperspective_interpolation : require
+      ${POSITIONS} noperspective out float straight; out float curved;
+      void main() { straight = curved = gl_VertexID == 1 ? 1.0 : 0.0; gl_Position = position; }`,
+      `#extension GL_NV_shader_noperspective_interpolation : require
+      noperspective in float straight; in float curved;
+      out vec4 color; void main() { color = vec4(straight, curved, 0, 1); }`,
+    ),
+  );
+  succeeds(gl, () => gl.drawArrays(gl.TRIANGLES, 0, 3));
+  // The middle of pixel 4 is at 4.5 / 16 of the way; with perspective it weighs a third there.
+  const part = 4.5 / 16;
+  const weighed = part / 3 / (part / 3 + (1 - part));
+  const [straight, curved] = pixel(gl, 4, 2);
+  assert.equal(straight, Math.round(part * 255));
+  assert.equal(curved, Math.round(weighed * 255));
+});

@@ -215,6 +215,18 @@ void fillColor(const FixedState& fixed, DrawCall& call) {
   std::memcpy(call.blendColor, fixed.blendColor, sizeof call.blendColor);
 }
 
+// Bit i: CLIP_DISTANCEi is enabled.
+uint8_t clipDistances(const Capabilities& caps) {
+  const bool enabled[pipeline::kMaxClipDistances] = {
+      caps.clipDistance0, caps.clipDistance1, caps.clipDistance2, caps.clipDistance3,
+      caps.clipDistance4, caps.clipDistance5, caps.clipDistance6, caps.clipDistance7};
+  uint8_t bits = 0;
+  for (uint32_t i = 0; i < pipeline::kMaxClipDistances; ++i) {
+    if (enabled[i]) bits |= static_cast<uint8_t>(1u << i);
+  }
+  return bits;
+}
+
 void fillRaster(const Context& context, DrawCall& call) {
   const FixedState& fixed = context.fixed;
   call.viewport = {fixed.viewport[0], fixed.viewport[1], fixed.viewport[2], fixed.viewport[3]};
@@ -233,6 +245,7 @@ void fillRaster(const Context& context, DrawCall& call) {
   call.raster.polygonOffsetFactor = fixed.polygonOffsetFactor;
   call.raster.polygonOffsetUnits = fixed.polygonOffsetUnits;
   call.raster.polygonOffsetClamp = fixed.polygonOffsetClamp;
+  call.raster.clipDistances = clipDistances(fixed.caps);
   call.raster.discard = fixed.caps.rasterizerDiscard;
   call.raster.minPointSize = context.limits.aliasedPointSizeRange[0];
   call.raster.maxPointSize = context.limits.aliasedPointSizeRange[1];
