@@ -8,8 +8,8 @@
 namespace nogpu::shader::test {
 
 LinkedProgram linkText(std::string_view vertex, std::string_view fragment,
-                       const LinkOptions& options, const Limits& limits) {
-  front::ExtensionSet extensions;
+                       const LinkOptions& options, const Limits& limits,
+                       const front::ExtensionSet& extensions) {
   const CompiledShader vs = compileShader(vertex, Stage::Vertex, limits, extensions);
   const CompiledShader fs = compileShader(fragment, Stage::Fragment, limits, extensions);
   if (vs.module == nullptr || fs.module == nullptr) {

@@ -16,7 +16,8 @@ namespace nogpu::shader::test {
 
 /// Links the two sources; the log of whatever failed is in `infoLog`.
 LinkedProgram linkText(std::string_view vertex, std::string_view fragment,
-                       const LinkOptions& options = {}, const Limits& limits = {});
+                       const LinkOptions& options = {}, const Limits& limits = {},
+                       const front::ExtensionSet& extensions = {});
 
 /// `#version 300 es` and precisions in front.
 std::string vertexText(std::string_view code);

@@ -3,6 +3,7 @@
 // fragment stage on the same data, found by name, and their colours are compared.
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <map>
 
 #include "shader/run_text.h"
@@ -15,10 +16,16 @@ namespace {
 
 uint32_t bitsOf(float value) { return __builtin_bit_cast(uint32_t, value); }
 
+front::ExtensionSet everyExtension() {
+  front::ExtensionSet set;
+  for (int i = 0; i < front::kExtensionCount; ++i) set.add(static_cast<front::Extension>(i));
+  return set;
+}
+
 LinkedProgram regenerated(const LinkedProgram& program) {
   const std::string vertex = decompileGlsl(program, Stage::Vertex);
   const std::string fragment = decompileGlsl(program, Stage::Fragment);
-  LinkedProgram again = linkText(vertex, fragment);
+  LinkedProgram again = linkText(vertex, fragment, {}, {}, everyExtension());
   CAPTURE(vertex);
   CAPTURE(fragment);
   REQUIRE_MESSAGE(again.ok, again.infoLog);
@@ -99,10 +106,19 @@ std::vector<std::vector<uint32_t>> colours(const LinkedProgram& program,
 }
 
 void checkRoundTrip(const std::string& vertex, const std::string& fragment) {
-  const LinkedProgram program = linkText(vertex, fragment);
+  const LinkedProgram program = linkText(vertex, fragment, {}, {}, everyExtension());
   REQUIRE_MESSAGE(program.ok, program.infoLog);
   const LinkedProgram again = regenerated(program);
   CHECK(colours(again, program) == colours(program, program));
+  CHECK_EQ(again.clipDistanceSlots.size(), program.clipDistanceSlots.size());
+  CHECK_EQ(again.cullDistanceSlots.size(), program.cullDistanceSlots.size());
+  REQUIRE_EQ(again.interpolants.size(), program.interpolants.size());
+  const auto linear = [](const LinkedProgram& p) {
+    return std::count_if(p.interpolants.begin(), p.interpolants.end(), [](const Interpolant& i) {
+      return i.interpolation == ir::Interpolation::Linear;
+    });
+  };
+  CHECK_EQ(linear(again), linear(program));
 }
 
 }  // namespace
@@ -186,4 +202,32 @@ TEST_CASE("ESSL 1.00 programs come back as ESSL 3.00") {
       "attribute vec2 p; varying vec2 v; void main() { v = p; gl_Position = vec4(p,0,1); }",
       "precision highp float; varying vec2 v; uniform vec4 tint;"
       "void main() { gl_FragColor = vec4(v, 0, 1) * tint; }");
+}
+
+TEST_CASE("clip and cull distances come back under their names") {
+  const std::string head =
+      "#version 300 es\n#extension GL_ANGLE_clip_cull_distance : require\n"
+      "precision highp float;\n";
+  const std::string vertex = head + R"(in vec4 p; out float v;
+    void main() {
+      gl_Position = p; v = p.y; gl_ClipDistance[0] = p.x; gl_ClipDistance[2] = p.z;
+      gl_CullDistance[1] = p.w;
+    })";
+  checkRoundTrip(vertex, head + R"(in float v; out vec4 o; void main() {
+      o = vec4(gl_ClipDistance[2], gl_CullDistance[1], v, 1);
+    })");
+  checkRoundTrip(vertex,
+                 "#version 300 es\nprecision highp float; in float v; out vec4 o;"
+                 "void main() { o = vec4(v); }");
+}
+
+TEST_CASE("noperspective comes back") {
+  const std::string head =
+      "#version 300 es\n#extension GL_NV_shader_noperspective_interpolation : require\n"
+      "precision highp float;\n";
+  checkRoundTrip(
+      head +
+          "in vec4 p; noperspective out vec2 a; out float b;"
+          "void main() { gl_Position = p; a = p.xy; b = p.z; }",
+      head + "noperspective in vec2 a; in float b; out vec4 o; void main() { o = vec4(a, b, 1); }");
 }

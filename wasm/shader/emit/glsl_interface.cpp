@@ -63,6 +63,11 @@ std::string declareMembers(const front::StructType& s) {
   return out;
 }
 
+int indexOf(const std::vector<uint32_t>& slots, uint32_t slot) {
+  const auto found = std::find(slots.begin(), slots.end(), slot);
+  return found != slots.end() ? static_cast<int>(found - slots.begin()) : -1;
+}
+
 bool isBuiltinName(const std::string& name) { return name.compare(0, 3, "gl_") == 0; }
 
 }  // namespace
@@ -273,7 +278,7 @@ std::string GlslInterface::input(const ir::InputSlot& slot) const {
         case Interpolant::Source::VertexOutput:
           break;
       }
-      return "ng_varying" + number(plane.vertexSlot);
+      return varyingName(plane.vertexSlot);
     }
     case ir::InputSemantic::Attribute:
       break;
@@ -308,7 +313,7 @@ std::string GlslInterface::store(uint32_t index, const std::string& value) const
     case ir::OutputSemantic::PointSize:
       return "gl_PointSize = " + value + ";";
     case ir::OutputSemantic::Varying:
-      return "ng_varying" + number(index) + " = " + value + ";";
+      return varyingName(index) + " = " + value + ";";
     case ir::OutputSemantic::FragDepth:
       return "gl_FragDepth = " + value + ";";
     case ir::OutputSemantic::Color:
@@ -331,12 +336,7 @@ std::string GlslInterface::store(uint32_t index, const std::string& value) const
 
 std::string GlslInterface::declarations() const {
   std::string out = "#version 300 es\n";
-  for (const ir::InputSlot& slot : module_.inputs) {
-    if (slot.semantic == ir::InputSemantic::DrawId) {
-      out += "#extension GL_ANGLE_multi_draw : require\n";
-      break;
-    }
-  }
+  requireExtensions(out);
   out += "precision highp float;\nprecision highp int;\n";
   for (int i = 0; i < front::kBasicTypeCount; ++i) {
     const front::Type* type = front::basicType(static_cast<front::BasicType>(i));
@@ -345,6 +345,7 @@ std::string GlslInterface::declarations() const {
   declareUniforms(out);
   declareInputs(out);
   declareOutputs(out);
+  declareDistances(out);
   if (readsConstants_) {
     const std::string count = number(static_cast<uint32_t>(module_.constants.size()));
     out += "const int ng_constants[" + count + "] = int[" + count + "](";
@@ -355,6 +356,28 @@ std::string GlslInterface::declarations() const {
     out += ");\n";
   }
   return out + functions_;
+}
+
+void GlslInterface::requireExtensions(std::string& out) const {
+  const auto require = [&out](const char* name) {
+    out += std::string("#extension ") + name + " : require\n";
+  };
+  const auto& inputs = module_.inputs;
+  const auto& planes = program_.interpolants;
+  if (std::any_of(inputs.begin(), inputs.end(), [](const ir::InputSlot& slot) {
+        return slot.semantic == ir::InputSemantic::DrawId;
+      })) {
+    require("GL_ANGLE_multi_draw");
+  }
+  if (usesDistances(program_.clipDistanceSlots) || usesDistances(program_.cullDistanceSlots)) {
+    require("GL_ANGLE_clip_cull_distance");
+  }
+  if (std::any_of(planes.begin(), planes.end(), [](const Interpolant& plane) {
+        return plane.source == Interpolant::Source::VertexOutput &&
+               plane.interpolation == ir::Interpolation::Linear;
+      })) {
+    require("GL_NV_shader_noperspective_interpolation");
+  }
 }
 
 void GlslInterface::declareUniforms(std::string& out) const {
@@ -388,18 +411,56 @@ void GlslInterface::declareUniforms(std::string& out) const {
   }
 }
 
-bool GlslInterface::isFlat(uint32_t vertexSlot) const {
+ir::Interpolation GlslInterface::interpolationOf(uint32_t vertexSlot) const {
   for (const Interpolant& plane : program_.interpolants) {
     if (plane.source == Interpolant::Source::VertexOutput && plane.vertexSlot == vertexSlot) {
-      return plane.interpolation == ir::Interpolation::Flat;
+      return plane.interpolation;
     }
   }
-  return false;
+  return ir::Interpolation::Smooth;
+}
+
+/// Of a scalar that crosses the stages.
+std::string GlslInterface::varyingName(uint32_t vertexSlot) const {
+  const int clip = indexOf(program_.clipDistanceSlots, vertexSlot);
+  if (clip >= 0) return "gl_ClipDistance" + subscript(static_cast<uint32_t>(clip));
+  const int cull = indexOf(program_.cullDistanceSlots, vertexSlot);
+  if (cull >= 0) return "gl_CullDistance" + subscript(static_cast<uint32_t>(cull));
+  return "ng_varying" + number(vertexSlot);
+}
+
+bool GlslInterface::isDistance(uint32_t vertexSlot) const {
+  return indexOf(program_.clipDistanceSlots, vertexSlot) >= 0 ||
+         indexOf(program_.cullDistanceSlots, vertexSlot) >= 0;
+}
+
+/// Whether this stage names one of the distances: the vertex stage writes them all.
+bool GlslInterface::usesDistances(const std::vector<uint32_t>& slots) const {
+  if (stage_ == Stage::Vertex) return !slots.empty();
+  return std::any_of(program_.interpolants.begin(), program_.interpolants.end(),
+                     [&](const Interpolant& plane) {
+                       return plane.source == Interpolant::Source::VertexOutput &&
+                              indexOf(slots, plane.vertexSlot) >= 0;
+                     });
+}
+
+void GlslInterface::declareDistances(std::string& out) const {
+  const auto declare = [&](const char* name, const std::vector<uint32_t>& slots) {
+    if (!usesDistances(slots)) return;
+    out += std::string(stage_ == Stage::Vertex ? "out" : "in") + " highp float " + name +
+           subscript(static_cast<uint32_t>(slots.size())) + ";\n";
+  };
+  declare("gl_ClipDistance", program_.clipDistanceSlots);
+  declare("gl_CullDistance", program_.cullDistanceSlots);
 }
 
 std::string GlslInterface::varying(uint32_t vertexSlot, Kind kind, const char* direction) const {
-  const bool flat = kind != Kind::F32 || isFlat(vertexSlot);
-  return std::string(flat ? "flat " : "") + direction + (kind == Kind::F32 ? " float" : " int") +
+  const ir::Interpolation interpolation =
+      kind != Kind::F32 ? ir::Interpolation::Flat : interpolationOf(vertexSlot);
+  const char* qualifier = interpolation == ir::Interpolation::Flat     ? "flat "
+                          : interpolation == ir::Interpolation::Linear ? "noperspective "
+                                                                       : "";
+  return std::string(qualifier) + direction + (kind == Kind::F32 ? " float" : " int") +
          " ng_varying" + number(vertexSlot) + ";\n";
 }
 
@@ -419,6 +480,7 @@ void GlslInterface::declareInputs(std::string& out) const {
     if (plane.source != Interpolant::Source::VertexOutput) continue;
     if (std::find(declared.begin(), declared.end(), plane.vertexSlot) != declared.end()) continue;
     declared.push_back(plane.vertexSlot);
+    if (isDistance(plane.vertexSlot)) continue;
     out += varying(plane.vertexSlot, slot.kind, slot.centroid ? "centroid in" : "in");
   }
 }
@@ -427,7 +489,9 @@ void GlslInterface::declareOutputs(std::string& out) const {
   if (stage_ == Stage::Vertex) {
     for (uint32_t i = 0; i < module_.outputs.size(); ++i) {
       const ir::OutputSlot& slot = module_.outputs[i];
-      if (slot.semantic == ir::OutputSemantic::Varying) out += varying(i, slot.kind, "out");
+      if (slot.semantic == ir::OutputSemantic::Varying && !isDistance(i)) {
+        out += varying(i, slot.kind, "out");
+      }
     }
     return;
   }

@@ -56,7 +56,12 @@ class GlslInterface {
   void declareInputs(std::string& out) const;
   void declareOutputs(std::string& out) const;
   std::string varying(uint32_t vertexSlot, ir::Kind kind, const char* direction) const;
-  bool isFlat(uint32_t vertexSlot) const;
+  std::string varyingName(uint32_t vertexSlot) const;
+  bool isDistance(uint32_t vertexSlot) const;
+  void requireExtensions(std::string& out) const;
+  void declareDistances(std::string& out) const;
+  bool usesDistances(const std::vector<uint32_t>& slots) const;
+  ir::Interpolation interpolationOf(uint32_t vertexSlot) const;
 
   const LinkedProgram& program_;
   const ir::Module& module_;
