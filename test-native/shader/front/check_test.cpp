@@ -521,6 +521,7 @@ TEST_CASE("check: what extensions add is there only when a directive asks for it
       {kClip, "void main() { gl_ClipDistance[0] = 1.0; }", F, "read-only"},
       {kDepth, "layout(depth_less) out vec4 c; void main() { }", F, "gl_FragDepth only"},
       {kDepth, "layout(depth_less, depth_any) out float gl_FragDepth;", F, "there already"},
+      {kDepth, "layout(depth_unchanged) out float gl_FragDepth;", F, "unknown layout qualifier"},
       {kDepth, "layout(depth_less) out vec2 gl_FragDepth;", F, "another type"},
       {kLinear, "noperspective flat out vec4 a;", V, "there already"},
       {kLinear, "noperspective out int a;", V, "must be 'flat'"},

@@ -29,10 +29,10 @@ bool structContainsStructOrArray(const Type* type) {
   return false;
 }
 
-// EXT_conservative_depth. A promise that the pipeline needs no use of.
+// EXT_conservative_depth. A promise that the pipeline needs no use of. WebGL leaves out the
+// depth_unchanged of the extension that it exposes.
 bool isDepthLayout(std::string_view name) {
-  return name == "depth_any" || name == "depth_greater" || name == "depth_less" ||
-         name == "depth_unchanged";
+  return name == "depth_any" || name == "depth_greater" || name == "depth_less";
 }
 
 bool isBlockLayoutGiven(const Layout& l) { return l.std140 || l.hasMatrix; }
