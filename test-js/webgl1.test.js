@@ -107,6 +107,14 @@ test('hidden extensions do not exist, whatever the case of their names', (t) => 
   assert.ok(gl.getSupportedExtensions().includes('OES_texture_half_float'));
 });
 
+test('WEBGL_multi_draw enables ANGLE_instanced_arrays', (t) => {
+  const gl = make(t);
+  const divisor = () => gl.getVertexAttrib(0, 0x88fe);
+  raises(gl, 'INVALID_ENUM', divisor);
+  gl.getExtension('WEBGL_multi_draw');
+  assert.equal(raises(gl, 'NO_ERROR', divisor), 0);
+});
+
 test('an extension that another one implies stays hidden', (t) => {
   const gl = make(t, { hideExtensions: ['WEBGL_color_buffer_float'] });
   assert.notEqual(gl.getExtension('OES_texture_float'), null);
