@@ -106,6 +106,21 @@ test('attributes and outputs have names, types and places', (t) => {
   raises(gl, 'INVALID_VALUE', () => gl.getAttribLocation(program, 'x'.repeat(1025)));
 });
 
+test('elements of an array of outputs have locations of their own', (t) => {
+  const gl = makeContext(t);
+  const program = makeProgram(
+    gl,
+    'void main() { gl_Position = vec4(0); }',
+    'layout(location = 1) out vec4 c[2]; void main() { c[0] = vec4(0); c[1] = vec4(1); }',
+  );
+  const found = ['c', 'c[0]', 'c[1]', 'c[2]', 'c[', 'c[01]', 'd[0]'].map((name) =>
+    gl.getFragDataLocation(program, name),
+  );
+  assert.deepEqual(found, [1, 1, 2, -1, -1, -1, -1]);
+  const scalar = makeProgram(gl, VERTEX, FRAGMENT);
+  assert.equal(gl.getFragDataLocation(scalar, 'color[0]'), -1);
+});
+
 test('captured varyings are listed after the link', (t) => {
   const gl = makeContext(t);
   const program = makeProgram(gl, VERTEX, FRAGMENT, { varyings: ['c', 'gl_Position'] });

@@ -45,8 +45,8 @@ shader::front::ExtensionSet shaderExtensions(const Context& context) {
 
 void compileShader(const Context& context, Shader& shader) {
   const boundary::KindScope counted(boundary::MemoryKind::Shaders);
-  shader.compiled = compileCached(shader.source, shader.stage, context.limits.shader,
-                                  shaderExtensions(context));
+  shader.compiled =
+      compileCached(shader.source, shader.stage, context.limits.shader, shaderExtensions(context));
 }
 
 void deleteShader(Shader& shader) {
@@ -220,9 +220,13 @@ int32_t findAttribute(const Executable& executable, std::string_view name) {
 int32_t findFragmentOutput(const Executable& executable, std::string_view name) {
   if (name.starts_with("gl_")) return -1;  // ES 3.0 §3.9.2.3: user-defined ones have locations
   for (const shader::FragmentOutput& output : executable.linked.fragmentOutputs) {
+    if (name == output.name) return output.location;
+    std::string_view base;
     uint32_t element;
-    if (!names(name, output.name, output.size, element)) continue;
-    return output.location + static_cast<int32_t>(element);
+    if (!output.isArray || !splitSubscript(name, base, element) || base != output.name) continue;
+    if (element < static_cast<uint32_t>(output.size)) {
+      return output.location + static_cast<int32_t>(element);
+    }
   }
   return -1;
 }

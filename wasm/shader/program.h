@@ -92,6 +92,7 @@ struct FragmentOutput {
   uint32_t glType = 0;
   int32_t location = 0;
   int32_t size = 1;
+  bool isArray = false;  ///< of `size` elements, which may be one
 };
 
 /// What transform feedback captures, in order of the names given. Slots are vertex.outputs indices.

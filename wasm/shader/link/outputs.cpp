@@ -17,14 +17,15 @@ void Linker::linkFragmentOutputs() {
     const int32_t location = std::max(v->location, 0);
     const int32_t size = v->type->isArray() ? static_cast<int32_t>(v->type->length) : 1;
     fragment_.layout.outputLocations[v] = static_cast<uint32_t>(location);
-    program_.fragmentOutputs.push_back(
-        {std::string(v->name), front::withoutArrays(v->type)->glType, location, size});
+    program_.fragmentOutputs.push_back({std::string(v->name), front::withoutArrays(v->type)->glType,
+                                        location, size, v->type->isArray()});
   }
   for (const auto id : {BuiltinVariable::FragColor, BuiltinVariable::FragData}) {
     if (const Variable* v = fragment_.usedBuiltin(id)) {
       const int32_t size = v->type->isArray() ? static_cast<int32_t>(v->type->length) : 1;
-      program_.fragmentOutputs.push_back(
-          {std::string(v->name), front::withoutArrays(v->type)->glType, 0, size});
+      program_.fragmentOutputs.push_back({std::string(v->name),
+                                          front::withoutArrays(v->type)->glType, 0, size,
+                                          v->type->isArray()});
     }
   }
 }
