@@ -3,6 +3,7 @@
 #include "gl/buffers.h"
 
 #include <cstring>
+#include <limits>
 
 #include "gl/draw_fixture.h"
 
@@ -66,6 +67,26 @@ TEST_CASE("bufferSubData and getBufferSubData keep inside the buffer") {
   CHECK(!validateGetBufferSubData(f.c, GL_COPY_READ_BUFFER, 0, 1, f.out));
   CHECK(f.error() == GL_INVALID_OPERATION);
   CHECK(b.size() == 128);
+}
+
+TEST_CASE("offsets and sizes that are no number of bytes are refused") {
+  Bound f;
+  f.boundBuffer(GL_ARRAY_BUFFER, 8);
+  Buffer& b = f.boundBuffer(GL_UNIFORM_BUFFER, 8);
+  const double nan = std::numeric_limits<double>::quiet_NaN();
+  for (const double bad : {nan, -1.0, 1e300, std::numeric_limits<double>::infinity()}) {
+    CAPTURE(bad);
+    CHECK_FALSE(validateBufferSubData(f.c, GL_ARRAY_BUFFER, bad, 64, f.out));
+    CHECK(f.error() == GL_INVALID_VALUE);
+    CHECK_FALSE(validateGetBufferSubData(f.c, GL_ARRAY_BUFFER, 0, bad, f.out));
+    CHECK(f.error() == GL_INVALID_VALUE);
+    CHECK_FALSE(validateBindBufferRange(f.c, GL_UNIFORM_BUFFER, 0, b.handle, bad, 4, f.out));
+    CHECK(f.error() == GL_INVALID_VALUE);
+    CHECK_FALSE(validateBindBufferRange(f.c, GL_UNIFORM_BUFFER, 0, b.handle, 0, bad, f.out));
+    CHECK(f.error() == GL_INVALID_VALUE);
+  }
+  CHECK_FALSE(validateBufferData(f.c, GL_ARRAY_BUFFER, nan, GL_STATIC_DRAW, f.out));
+  CHECK(f.error() == GL_INVALID_VALUE);
 }
 
 TEST_CASE("a buffer of indices stays one, and other data never become indices") {

@@ -5,6 +5,7 @@
 
 #include "format/convert.h"
 #include "gl/pixel_transfer.h"
+#include "gl/byte_count.h"
 #include "gl/validate_framebuffers.h"
 #include "gl/webgl1.h"
 
@@ -129,7 +130,7 @@ bool validateReadPixelsOffset(Context& context, const ReadPixelsCall& call, doub
   if (buffer == nullptr) {
     return fail(context, GL_INVALID_OPERATION, "no buffer is bound to PIXEL_PACK_BUFFER");
   }
-  if (offset < 0) return fail(context, GL_INVALID_VALUE, "the offset is negative");
+  if (!isByteCount(offset)) return fail(context, GL_INVALID_VALUE, "the offset is negative");
   if (std::fmod(offset, format::typeBytes(call.type)) != 0.0) {
     return fail(context, GL_INVALID_OPERATION, "the offset is no multiple of the type's size");
   }

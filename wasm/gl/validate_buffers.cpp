@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "gl/validate_buffers.h"
 
+#include "gl/byte_count.h"
 #include "gl/transform_feedback.h"
 #include "gl/webgl1.h"
 
@@ -62,9 +63,9 @@ bool validateNotCaptured(Context& context, const char* function, const Buffer& b
 
 bool validateRange(Context& context, const char* function, const Buffer& buffer, double offset,
                    double bytes) {
-  if (offset < 0 || bytes < 0) {
-    return context.error(GL_INVALID_VALUE, "%s: offset %.0f or size %.0f is negative", function,
-                         offset, bytes);
+  if (!isByteCount(offset) || !isByteCount(bytes)) {
+    return context.error(GL_INVALID_VALUE, "%s: offset %.0f or size %.0f is negative or no size",
+                         function, offset, bytes);
   }
   if (offset + bytes > static_cast<double>(buffer.size())) {
     return context.error(GL_INVALID_VALUE, "%s: offset %.0f + size %.0f exceeds buffer size %.0f",
@@ -133,7 +134,7 @@ bool validateBindBufferRange(Context& context, uint32_t target, uint32_t index, 
   constexpr const char* kName = "bindBufferRange";
   if (!validateIndexed(context, kName, target, index, handle, buffer)) return false;
   if (buffer == nullptr) return true;
-  if (offset < 0 || size <= 0) {
+  if (!isByteCount(offset) || !isByteCount(size) || size == 0) {
     return context.error(GL_INVALID_VALUE, "%s: offset %.0f is negative or size %.0f not positive",
                          kName, offset, size);
   }
@@ -158,7 +159,8 @@ bool validateBufferData(Context& context, uint32_t target, double bytes, uint32_
     return context.error(GL_INVALID_ENUM, "%s: usage %s (%#x) is none", kName, enumName(usage),
                          usage);
   }
-  if (bytes < 0) return context.error(GL_INVALID_VALUE, "%s: size %.0f is negative", kName, bytes);
+  if (!(bytes >= 0))
+    return context.error(GL_INVALID_VALUE, "%s: size %.0f is negative", kName, bytes);
   if (!boundBuffer(context, kName, target, buffer)) return false;
   if (!validateNotCaptured(context, kName, *buffer) || !validateUsable(context, kName, *buffer)) {
     return false;

@@ -2,6 +2,7 @@
 // Rules of compressed uploads: formats.json compressedRules, errors.json compressedTex*. Order:
 // target, format, numbers, binding, what the family allows, data.
 #include "gl/compressed_tex.h"
+#include "gl/byte_count.h"
 #include "gl/validate_textures.h"
 
 namespace nogpu::gl {
@@ -48,7 +49,7 @@ FormatId validateFormat(Context& context, const CompressedTexCall& call) {
 
 bool validateBuffer(Context& context, const CompressedTexCall& call, const PixelSource& source) {
   const Buffer* buffer = context.buffers.pixelUnpack.get();
-  if (source.offset < 0) {
+  if (!isByteCount(source.offset)) {
     return context.error(GL_INVALID_VALUE, "%s: offset %.0f is negative", call.function,
                          source.offset);
   }

@@ -2,6 +2,7 @@
 // The rules of a draw, in the order: arguments, program, framebuffer, attributes, uniform blocks,
 // samplers, fragment outputs, transform feedback. Each group is one function.
 #include "gl/clears.h"
+#include "gl/byte_count.h"
 #include "gl/draws.h"
 #include "gl/texture_units.h"
 #include "gl/transform_feedbacks.h"
@@ -53,7 +54,7 @@ bool validateIndices(Context& context, const DrawArguments& a) {
     return context.error(GL_INVALID_ENUM, "%s: type %s (%#x) is none of an index", a.function,
                          enumName(a.indexType), a.indexType);
   }
-  if (a.offset < 0) {
+  if (!isByteCount(a.offset)) {
     return context.error(GL_INVALID_VALUE, "%s: offset %.0f is negative", a.function, a.offset);
   }
   if (static_cast<uint64_t>(a.offset) % bytes != 0) {

@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "gl/pixel_transfer.h"
+#include "gl/byte_count.h"
 #include "gl/validate_textures.h"
 #include "gl/webgl1.h"
 
@@ -220,7 +221,7 @@ bool validateUnpackBuffer(Context& context, const TexImageCall& call, const Pixe
   if (buffer == nullptr) {
     return fail(context, call, GL_INVALID_OPERATION, "no buffer is bound to PIXEL_UNPACK_BUFFER");
   }
-  if (source.offset < 0) {
+  if (!isByteCount(source.offset)) {
     return fail(context, call, GL_INVALID_VALUE, "the offset is negative");
   }
   const uint32_t unit =

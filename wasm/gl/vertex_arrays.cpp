@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "gl/vertex_arrays.h"
 
+#include "gl/byte_count.h"
 #include "gl/webgl1.h"
 
 namespace nogpu::gl {
@@ -93,7 +94,7 @@ bool validateVertexAttribPointer(Context& context, const char* function, const A
   if (p.stride < 0 || p.stride > 255) {
     return context.error(GL_INVALID_VALUE, "%s: stride %d is not 0 to 255", function, p.stride);
   }
-  if (p.offset < 0) {
+  if (!isByteCount(p.offset)) {
     return context.error(GL_INVALID_VALUE, "%s: offset %.0f is negative", function, p.offset);
   }
   if (!context.buffers.array && p.offset != 0) {
