@@ -90,6 +90,26 @@ TEST_CASE_FIXTURE(GlFixture, "a part of an image that was never filled leaves ze
         Bytes{0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 4, 3, 2, 1});
 }
 
+TEST_CASE_FIXTURE(GlFixture, "a whole picture is not read beyond its size") {
+  boundTexture(GL_TEXTURE_2D);
+  const Bytes picture(2 * 1 * 4, 9);
+  PixelSource source;
+  source.kind = PixelSource::Kind::Picture;
+  source.data = reinterpret_cast<const std::byte*>(picture.data());
+  source.width = 2;
+  source.height = 1;
+  source.whole = true;
+  TexImageCall call{"texImage2D",    2, GL_TEXTURE_2D, 0, GL_RGBA, {0, 0, 0, 2, 1, 1}, 0, GL_RGBA,
+                    GL_UNSIGNED_BYTE};
+  CHECK(validateTexImage(context(), call, source));
+  call.box.width = 3;
+  CHECK_FALSE(validateTexImage(context(), call, source));
+  CHECK(error() == GL_INVALID_OPERATION);
+  call.box = {0, 0, 0, 2, 2, 1};
+  CHECK_FALSE(validateTexImage(context(), call, source));
+  CHECK(error() == GL_INVALID_OPERATION);
+}
+
 TEST_CASE_FIXTURE(GlFixture, "a picture is RGBA bytes, its top row first") {
   Texture& texture = boundTexture(GL_TEXTURE_2D);
   colorFramebuffer(texture);

@@ -266,8 +266,8 @@ bool validatePicture(Context& context, const TexImageCall& call, const PixelSour
   if (!pictureTypeAllowed(info, call.type)) {
     return fail(context, call, GL_INVALID_OPERATION, "images cannot be given for this type");
   }
-  if (source.whole) return true;
-  const format::PixelStore store = storeFor(context, call.dimensions);
+  const format::PixelStore store =
+      source.whole ? format::PixelStore{} : storeFor(context, call.dimensions);
   const uint64_t imageRows = store.imageHeight != 0 ? store.imageHeight : call.box.height;
   const uint64_t right = uint64_t{store.skipPixels} + call.box.width;
   const uint64_t images =
