@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "gl/gl_fixture.h"
 
+#include <limits>
+
 using namespace nogpu;
 using namespace nogpu::gl;
 using Bytes = std::vector<uint8_t>;
@@ -150,4 +152,15 @@ TEST_CASE_FIXTURE(GlFixture, "a cube map needs six equal square faces") {
   CHECK(cubeComplete(cube));
   define(GL_TEXTURE_CUBE_MAP_NEGATIVE_Z, 0, GL_RGBA8, 1, 1, GL_RGBA, GL_UNSIGNED_BYTE);
   CHECK_FALSE(cubeComplete(cube));
+}
+
+TEST_CASE_FIXTURE(GlFixture, "float parameters of any value have a defined effect") {
+  Texture& texture = boundTexture(GL_TEXTURE_2D);
+  const float infinity = std::numeric_limits<float>::infinity();
+  texParameter(texture, GL_TEXTURE_MIN_LOD, -infinity);
+  CHECK(texture.params.minLod == -infinity);
+  texParameter(texture, GL_TEXTURE_MAX_LEVEL, infinity);
+  CHECK(texture.maxLevel == 2147483520u);
+  texParameter(texture, GL_TEXTURE_BASE_LEVEL, std::numeric_limits<float>::quiet_NaN());
+  CHECK(texture.baseLevel == 0);
 }

@@ -82,8 +82,19 @@ void bindSampler(Context& context, uint32_t unit, Sampler* sampler) {
 
 // ---- parameters ---------------------------------------------------------------------------------
 
+namespace {
+
+// Names and levels are small: what is outside them, NaN too, goes to an end so that the conversion
+// is defined.
+uint32_t roundedWord(float value) {
+  const float rounded = std::round(value);
+  return rounded > 0 ? static_cast<uint32_t>(std::min(rounded, 2147483520.0f)) : 0;
+}
+
+}  // namespace
+
 void samplerParameter(SamplerParams& params, uint32_t pname, float value) {
-  const uint32_t word = static_cast<uint32_t>(static_cast<int64_t>(std::round(value)));
+  const uint32_t word = roundedWord(value);
   switch (pname) {
     case GL_TEXTURE_MIN_FILTER:
       params.minFilter = word;
@@ -122,8 +133,7 @@ void samplerParameter(SamplerParams& params, uint32_t pname, float value) {
 
 void texParameter(Texture& texture, uint32_t pname, float value) {
   ++texture.version;
-  // Levels beyond any texture are all the same; the clamp keeps the conversion defined.
-  const uint32_t level = static_cast<uint32_t>(std::clamp(std::round(value), 0.0f, 2147483520.0f));
+  const uint32_t level = roundedWord(value);
   if (pname == GL_TEXTURE_BASE_LEVEL) {
     texture.baseLevel = level;
   } else if (pname == GL_TEXTURE_MAX_LEVEL) {
