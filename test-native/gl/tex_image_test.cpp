@@ -138,7 +138,7 @@ TEST_CASE_FIXTURE(GlFixture, "a picture is RGBA bytes, its top row first") {
   call.format = GL_DEPTH_COMPONENT;
   call.type = GL_UNSIGNED_SHORT;
   CHECK_FALSE(validateTexImage(context(), call, source));
-  CHECK(error() == GL_INVALID_OPERATION);
+  CHECK(error() == GL_INVALID_VALUE);
 }
 
 TEST_CASE_FIXTURE(GlFixture, "texImage2D reports each rule with its error") {

@@ -114,9 +114,11 @@ void drawFirstLight(DrawFixture& f) {
   const float background[] = {0.1f, 0.2f, 0.3f, 1};
   std::memcpy(context.fixed.clearColor, background, sizeof background);
   clear(context, GL_COLOR_BUFFER_BIT | GL_DEPTH_BUFFER_BIT);
-  context.fixed.caps.depthTest = context.fixed.caps.blend = true;
-  context.fixed.blend.srcRgb = context.fixed.blend.srcAlpha = GL_SRC_ALPHA;
-  context.fixed.blend.dstRgb = context.fixed.blend.dstAlpha = GL_ONE_MINUS_SRC_ALPHA;
+  context.fixed.caps.depthTest = true;
+  DrawBufferState& target = context.fixed.drawBuffers[0];
+  target.blending = true;
+  target.blend.srcRgb = target.blend.srcAlpha = GL_SRC_ALPHA;
+  target.blend.dstRgb = target.blend.dstAlpha = GL_ONE_MINUS_SRC_ALPHA;
   const DrawArguments draw{.function = "drawElementsInstanced",
                            .mode = GL_TRIANGLES,
                            .count = 6,
