@@ -28,9 +28,7 @@ const SERIES = [
   { name: 'process RSS', unit: 'MB', scale: MB, color: '#a33', tolerance: 16 * MB },
   // V8 keeps a weak slot of 8 bytes for every instance that imported the memory: some 50 shaders a cycle.
   { name: 'JS heap', unit: 'MB', scale: MB, color: '#37a', tolerance: 4 * MB },
-  // It grows by steps of 1 MB: one step is what can be told apart from none, and a line fitted to samples
-  // with one step in their middle rises by 1.5 of it. A leak shows in `live` long before.
-  { name: 'linear memory', unit: 'MB', scale: MB, color: '#383', tolerance: 1.5 * MB },
+  { name: 'linear memory', unit: 'MB', scale: MB, color: '#383', tolerance: 0 },
   { name: 'live in the module', unit: 'KB', scale: KB, color: '#739', tolerance: 64 * KB },
 ];
 
