@@ -1,70 +1,7 @@
 // SPDX-License-Identifier: MIT
-// ImageData, a 2D context that fills, copies and moves pixels (no paths, text or gradients), a PNG writer.
-import zlib from 'node:zlib';
-
-/** source[PIXELS]() -> { width, height, data: RGBA bytes, top row first, not premultiplied } or null */
-export const PIXELS = Symbol.for('cts.pixels');
-export const pixelsOf = (s) =>
-  s && typeof s[PIXELS] === 'function' ? s[PIXELS]() : s && s.data && s.width ? s : null;
-
-export class ImageDataShim {
-  constructor(a, b, c) {
-    if (typeof a === 'number') {
-      this.width = a;
-      this.height = b;
-      this.data = new Uint8ClampedArray(a * b * 4);
-    } else {
-      this.data = a;
-      this.width = b;
-      this.height = c ?? a.length / 4 / b;
-    }
-    this.colorSpace = 'srgb';
-  }
-  get [Symbol.toStringTag]() {
-    return 'ImageData';
-  }
-}
-
-const NAMES = {
-  black: [0, 0, 0, 255],
-  white: [255, 255, 255, 255],
-  red: [255, 0, 0, 255],
-  green: [0, 128, 0, 255],
-  lime: [0, 255, 0, 255],
-  blue: [0, 0, 255, 255],
-  yellow: [255, 255, 0, 255],
-  cyan: [0, 255, 255, 255],
-  magenta: [255, 0, 255, 255],
-  gray: [128, 128, 128, 255],
-  transparent: [0, 0, 0, 0],
-};
-export function parseColor(s) {
-  s = String(s).trim().toLowerCase();
-  if (NAMES[s]) return NAMES[s];
-  let m = /^#([0-9a-f]{3,8})$/.exec(s);
-  if (m) {
-    const h = m[1];
-    const x =
-      h.length < 5
-        ? [...h].map((c) => parseInt(c + c, 16))
-        : h.match(/../g).map((c) => parseInt(c, 16));
-    return [x[0], x[1], x[2], x[3] ?? 255];
-  }
-  m = /^rgba?\(([^)]*)\)$/.exec(s);
-  if (m) {
-    const v = m[1].split(/[,/\s]+/).filter(Boolean);
-    const n = (t) => (t.endsWith('%') ? parseFloat(t) * 2.55 : parseFloat(t));
-    return [
-      Math.round(n(v[0])),
-      Math.round(n(v[1])),
-      Math.round(n(v[2])),
-      v[3] === undefined
-        ? 255
-        : Math.round((v[3].endsWith('%') ? parseFloat(v[3]) / 100 : parseFloat(v[3])) * 255),
-    ];
-  }
-  return null;
-}
+// A 2D context that fills, copies and moves pixels; no paths, text or gradients.
+import { parseColor } from './color.mjs';
+import { ImageDataShim, pixelsOf } from './pixels.mjs';
 
 export class Canvas2D {
   constructor(canvas, needs) {
@@ -221,6 +158,7 @@ export class Canvas2D {
     });
   }
 }
+
 // the rest of the 2D API: noted, does nothing
 for (const k of [
   'beginPath',
@@ -255,42 +193,3 @@ for (const k of ['createLinearGradient', 'createRadialGradient', 'createPattern'
     this.needs_('2d ' + k);
     return { addColorStop() {} };
   };
-
-const CRC = (() => {
-  const t = new Uint32Array(256);
-  for (let n = 0; n < 256; n++) {
-    let c = n;
-    for (let k = 0; k < 8; k++) c = c & 1 ? 0xedb88320 ^ (c >>> 1) : c >>> 1;
-    t[n] = c >>> 0;
-  }
-  return t;
-})();
-export function encodePNG({ width, height, data }) {
-  const chunk = (type, body) => {
-    const b = Buffer.alloc(12 + body.length);
-    b.writeUInt32BE(body.length, 0);
-    b.write(type, 4, 'latin1');
-    Buffer.from(body).copy(b, 8);
-    let c = 0xffffffff;
-    for (let i = 4; i < 8 + body.length; i++) c = CRC[(c ^ b[i]) & 255] ^ (c >>> 8);
-    b.writeUInt32BE((c ^ 0xffffffff) >>> 0, 8 + body.length);
-    return b;
-  };
-  const ihdr = Buffer.alloc(13);
-  ihdr.writeUInt32BE(width, 0);
-  ihdr.writeUInt32BE(height, 4);
-  ihdr[8] = 8;
-  ihdr[9] = 6;
-  const raw = Buffer.alloc((width * 4 + 1) * height);
-  for (let y = 0; y < height; y++)
-    Buffer.from(data.buffer, data.byteOffset + y * width * 4, width * 4).copy(
-      raw,
-      y * (width * 4 + 1) + 1,
-    );
-  return Buffer.concat([
-    Buffer.from([137, 80, 78, 71, 13, 10, 26, 10]),
-    chunk('IHDR', ihdr),
-    chunk('IDAT', zlib.deflateSync(raw)),
-    chunk('IEND', Buffer.alloc(0)),
-  ]);
-}
