@@ -23,13 +23,24 @@ function matrix(columns, rows, random) {
   });
 }
 
-/** @param {any} gl @param {any} program @param {() => number} random */
-function fillAttributes(gl, program, random) {
+/**
+ * Numbers for what has this name: the same whatever else a program declares, and in which order.
+ * @param {number} seed @param {string} name
+ */
+function randomOf(seed, name) {
+  let hash = seed;
+  for (let i = 0; i < name.length; i++) hash = (Math.imul(hash, 31) + name.charCodeAt(i)) >>> 0;
+  return randomFrom(hash);
+}
+
+/** @param {any} gl @param {any} program @param {number} seed */
+function fillAttributes(gl, program, seed) {
   const count = gl.getProgramParameter(program, gl.ACTIVE_ATTRIBUTES);
-  for (let i = 0; i < count; i++) {
-    const { name, type } = gl.getActiveAttrib(program, i);
+  const active = Array.from({ length: count }, (_, i) => gl.getActiveAttrib(program, i));
+  for (const { name, type } of active) {
     const location = gl.getAttribLocation(program, name);
     if (location < 0) continue; // gl_VertexID
+    const random = randomOf(seed, name);
     const columns = { [gl.FLOAT_MAT2]: 2, [gl.FLOAT_MAT3]: 3, [gl.FLOAT_MAT4]: 4 }[type];
     if (columns !== undefined) {
       const values = matrix(columns, 4, random);
@@ -64,7 +75,14 @@ function fillAttributes(gl, program, random) {
 
 /** How a sampler's texture is made: target, format, type, kind of elements. @param {any} gl */
 function samplerKinds(gl) {
-  const color = [gl.RGBA8, gl.RGBA, gl.UNSIGNED_BYTE, Uint8Array, 4, 256];
+  const color = [
+    gl.createVertexArray ? gl.RGBA8 : gl.RGBA,
+    gl.RGBA,
+    gl.UNSIGNED_BYTE,
+    Uint8Array,
+    4,
+    256,
+  ];
   const depth = [
     gl.DEPTH_COMPONENT16,
     gl.DEPTH_COMPONENT,
@@ -121,7 +139,7 @@ function bindTexture(
       gl.texImage2D(first + face, 0, internal, edge, edge, 0, format, type, texels(edge ** 2));
     }
   }
-  if (internal === gl.RGBA8) {
+  if (Elements === Uint8Array) {
     gl.generateMipmap(target);
     return;
   }
@@ -132,8 +150,8 @@ function bindTexture(
     gl.texParameteri(target, gl.TEXTURE_COMPARE_MODE, gl.COMPARE_REF_TO_TEXTURE);
 }
 
-/** @param {any} gl @param {any} program @param {() => number} random */
-function fillUniforms(gl, program, random) {
+/** @param {any} gl @param {any} program @param {number} seed */
+function fillUniforms(gl, program, seed) {
   const kinds = samplerKinds(gl);
   const setters = new Map([
     [gl.FLOAT, ['1f', 1]],
@@ -166,10 +184,11 @@ function fillUniforms(gl, program, random) {
   ]);
   let unit = 0;
   const count = gl.getProgramParameter(program, gl.ACTIVE_UNIFORMS);
-  for (let i = 0; i < count; i++) {
-    const { name, type, size: length } = gl.getActiveUniform(program, i);
+  const active = Array.from({ length: count }, (_, i) => gl.getActiveUniform(program, i));
+  for (const { name, type, size: length } of active) {
     const location = gl.getUniformLocation(program, name);
     if (location === null) continue; // of a block
+    const random = randomOf(seed, name);
     if (kinds.has(type)) {
       const units = Array.from({ length }, () => unit++);
       for (const each of units) bindTexture(gl, kinds.get(type), each, random);
@@ -188,13 +207,16 @@ function fillUniforms(gl, program, random) {
       );
     }
   }
+  if (gl.getActiveUniformBlockName === undefined) return; // WebGL 1
   const blocks = gl.getProgramParameter(program, gl.ACTIVE_UNIFORM_BLOCKS);
-  for (let block = 0; block < blocks; block++) {
+  const names = Array.from({ length: blocks }, (_, i) => gl.getActiveUniformBlockName(program, i));
+  for (const name of names) {
+    const block = gl.getUniformBlockIndex(program, name);
     const bytes = gl.getActiveUniformBlockParameter(program, block, gl.UNIFORM_BLOCK_DATA_SIZE);
     gl.bindBufferBase(gl.UNIFORM_BUFFER, block, gl.createBuffer());
     gl.bufferData(
       gl.UNIFORM_BUFFER,
-      Float32Array.from({ length: bytes / 4 }, random),
+      Float32Array.from({ length: bytes / 4 }, randomOf(seed, name)),
       gl.STATIC_DRAW,
     );
     gl.uniformBlockBinding(program, block, block);
@@ -207,7 +229,6 @@ function fillUniforms(gl, program, random) {
  * @returns {string | null} what went wrong
  */
 export function drawProgram(gl, { vertex, fragment }, seed) {
-  const random = randomFrom(seed);
   const program = gl.createProgram();
   for (const [type, source] of [
     [gl.VERTEX_SHADER, vertex],
@@ -222,8 +243,8 @@ export function drawProgram(gl, { vertex, fragment }, seed) {
   gl.linkProgram(program);
   if (!gl.getProgramParameter(program, gl.LINK_STATUS)) return gl.getProgramInfoLog(program);
   gl.useProgram(program);
-  fillAttributes(gl, program, random);
-  fillUniforms(gl, program, random);
+  fillAttributes(gl, program, seed);
+  fillUniforms(gl, program, seed);
   gl.clearColor(0.25, 0.5, 0.75, 0.5);
   gl.clear(gl.COLOR_BUFFER_BIT | gl.DEPTH_BUFFER_BIT);
   gl.enable(gl.DEPTH_TEST);
