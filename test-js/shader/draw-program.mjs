@@ -151,7 +151,7 @@ function bindTexture(
 }
 
 /** @param {any} gl @param {any} program @param {number} seed */
-function fillUniforms(gl, program, seed) {
+export function fillUniforms(gl, program, seed) {
   const kinds = samplerKinds(gl);
   const setters = new Map([
     [gl.FLOAT, ['1f', 1]],
