@@ -107,4 +107,63 @@ void runFolder(std::string_view folder) {
   for (const auto& path : paths) runFile(path);
 }
 
+namespace {
+
+constexpr std::string_view kFence = "```";
+
+/// The lines between the fence after `at` and its end.
+struct FencedBlock {
+  size_t begin, end;
+};
+
+std::optional<FencedBlock> blockAfter(const std::string& text, size_t at) {
+  const size_t open = text.find(kFence, at);
+  const size_t begin = open == text.npos ? open : text.find('\n', open);
+  const size_t end = begin == text.npos ? begin : text.find("\n" + std::string(kFence), begin);
+  if (end == text.npos) return std::nullopt;
+  return FencedBlock{begin + 1, end + 1};
+}
+
+}  // namespace
+
+void runDocument(std::string_view path) {
+  constexpr std::string_view kOpen = "<!-- ";
+  constexpr std::string_view kClose = " -->\n";
+  const std::filesystem::path file = std::filesystem::path(NOGPU_SOURCE_DIR) / path;
+  std::string text = readFile(file);
+  std::string input;
+  int shown = 0;
+  for (size_t at = 0; (at = text.find(kOpen, at)) != text.npos;) {
+    const size_t close = text.find(kClose, at);
+    if (close == text.npos) break;
+    const std::string mark = text.substr(at + kOpen.size(), close - at - kOpen.size());
+    at = close + kClose.size();
+    const std::optional<FencedBlock> block = blockAfter(text, at);
+    if (!block || (mark != "input" && !mark.starts_with("print="))) continue;
+    const std::string shownText = text.substr(block->begin, block->end - block->begin);
+    at = block->end;
+    if (mark == "input") {
+      input = shownText;
+      continue;
+    }
+    Request request;
+    parseOptions(mark, request);
+    request.input = input;
+    const auto printer = printers().find(request.option("print"));
+    INFO(mark);
+    REQUIRE(printer != printers().end());
+    std::string actual = printer->second(request);
+    if (!actual.ends_with('\n')) actual += '\n';
+    ++shown;
+    if (!blessing()) {
+      CHECK_EQ(actual, shownText);
+      continue;
+    }
+    text.replace(block->begin, shownText.size(), actual);
+    at = block->begin + actual.size();
+  }
+  CHECK(shown > 0);
+  if (blessing()) std::ofstream(file, std::ios::binary) << text;
+}
+
 }  // namespace nogpu::golden

@@ -33,4 +33,9 @@ void registerPrinter(std::string_view print, Printer printer);
 /// checks. A file whose printer is not registered in this executable fails.
 void runFolder(std::string_view folder);
 
+/// A document of the repository that shows what the tools print: the fenced block after
+/// `<!-- input -->` is the input of those that follow, the one after `<!-- print=KIND … -->` is what
+/// the printer makes of it. NOGPU_BLESS=1 rewrites them.
+void runDocument(std::string_view path);
+
 }  // namespace nogpu::golden

@@ -5,6 +5,7 @@
 #include "golden_runner.h"
 #include "shader/front/ast_print.h"
 #include "shader/front/front.h"
+#include "shader/program.h"
 
 namespace nogpu::shader::front {
 
@@ -23,6 +24,12 @@ std::string printDiagnostics(const golden::Request& request) {
   return log.empty() ? "no diagnostics\n" : log;
 }
 
+// With what only a whole shader can lack.
+std::string printLog(const golden::Request& request) {
+  const Stage stage = request.option("stage") == "vertex" ? Stage::Vertex : Stage::Fragment;
+  return compileShader(request.input, stage, Limits{}, {}).infoLog;
+}
+
 std::string printTree(const golden::Request& request) {
   const FrontResult result = run(request);
   return result.module ? printAst(*result.module) : printInfoLog(result.diagnostics);
@@ -33,7 +40,9 @@ std::string printTree(const golden::Request& request) {
 TEST_CASE("front: golden files") {
   golden::registerPrinter("ast", printTree);
   golden::registerPrinter("diagnostics", printDiagnostics);
+  golden::registerPrinter("log", printLog);
   golden::runFolder("front");
+  golden::runFolder("mistakes");
 }
 
 }  // namespace nogpu::shader::front

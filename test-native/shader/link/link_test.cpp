@@ -71,7 +71,7 @@ TEST_CASE("varyings match by name, type and interpolation") {
   CHECK(contains(failure("out vec2 v; " + std::string(kMain), "in float v; " + read),
                  "'v' is vec2 in the vertex shader and float"));
   CHECK(contains(failure("flat out float v; void main() { v = 1.0; }", "in float v; " + read),
-                 "interpolated in different ways"));
+                 "is flat in the vertex shader and smooth in the fragment shader"));
   CHECK(contains(failure("out float v[3]; void main() { v[0] = 1.0; }",
                          "in float v[2]; out vec4 o; void main() { o = vec4(v[0]); }"),
                  "float[3]"));

@@ -16,6 +16,8 @@
 
 namespace nogpu::shader::lower {
 
+void registerLoweredPrinter();  // for the documents too
+
 namespace {
 
 StageLayout layoutOf(const front::Module& ast) {
@@ -75,8 +77,10 @@ std::string printLowered(const golden::Request& request) {
 
 }  // namespace
 
+void registerLoweredPrinter() { golden::registerPrinter("lowered", printLowered); }
+
 TEST_CASE("lower: golden files") {
-  golden::registerPrinter("lowered", printLowered);
+  registerLoweredPrinter();
   golden::runFolder("lower");
 }
 

@@ -87,6 +87,18 @@ bool inStage(VariableStage s, Stage stage) {
 
 }  // namespace
 
+std::string Checker::typeNameHint(std::string_view name) const {
+  if (!is300() && !newWordHint(name).empty()) return std::string(newWordHint(name));
+  if (!mayGuess()) return {};
+  NearestName nearest(name);
+  names_.forEach([&](const Name& each) {
+    const bool isStruct = each.symbol != nullptr && each.symbol->kind == Symbol::Kind::Struct;
+    const bool isQualifier = each.word == TokenKind::Uniform || each.word == TokenKind::Const;
+    if (isStruct || isQualifier || each.word == TokenKind::TypeWord) nearest.offer(each.text);
+  });
+  return nearest.hint();
+}
+
 Symbol* Checker::lookup(Name* name) {
   if (name->symbol != nullptr || !name->text.starts_with("gl_")) return name->symbol;
   if (Symbol* s = builtinVariable(name)) return s;

@@ -15,6 +15,7 @@
 #include "shader/front/ast.h"
 #include "shader/front/builtins.h"
 #include "shader/front/const_fold.h"
+#include "shader/front/hints.h"
 #include "shader/front/scope.h"
 #include "shader/front/token.h"
 #include "shader/limits.h"
@@ -71,10 +72,13 @@ class Checker {
 
   ScopeStack& scopes() { return scopes_; }
   bool is300() const { return module_.version == 300; }
+  Stage stage() const { return module_.stage; }
   AstArena& arena() { return module_.arena; }
 
   // ---- names (check_decl.cpp, builtin_variables.cpp)
   Symbol* lookup(Name* name);
+  /// ", did you mean …" for a name that is none of a type.
+  std::string typeNameHint(std::string_view name) const;
   bool isTypeName(const Token& t);
   bool checkDeclaredName(const Token& name);
 
@@ -176,6 +180,11 @@ class Checker {
                              std::span<Expr* const> arguments);
   bool checkTexelOffset(const Token& name, Expr* offset);
   void reportNoOverload(const Token& name, std::span<Expr* const> arguments);
+  void reportUndeclaredFunction(const Token& name);
+  void reportUndeclared(const Token& name);
+  std::string nearVariable(std::string_view name) const;
+  /// Searching all names is for people's shaders: a few mistakes, some hundred names.
+  bool mayGuess() const { return diagnostics_.errorCount() < 32 && names_.size() < 4096; }
   Function* findOverload(const Symbol* s, std::span<const Type* const> types) const;
 
   Expr* constructArray(const Type* type, std::span<Expr* const> arguments, SourceLoc loc);
@@ -211,6 +220,7 @@ class Checker {
   MatrixLayout defaultMatrixLayout_ = MatrixLayout::ColumnMajor;
   MatrixLayout blockMatrixLayout_ = MatrixLayout::ColumnMajor;  // of the block being declared
   const Type* depthRangeType_ = nullptr;
+  std::vector<const Name*> undeclaredCalls_;  // functions that may come later
 };
 
 std::string typeList(std::span<Expr* const> arguments);

@@ -38,12 +38,17 @@ Function* Checker::findOverload(const Symbol* s, std::span<const Type* const> ty
 }
 
 Expr* Checker::call(const Token& name, std::span<Expr* const> arguments) {
+  const Symbol* s = lookup(name.name);
+  // A mistake of its own, whatever is wrong with the arguments.
+  if (s == nullptr && !hasVisibleBuiltin(name.name)) {
+    reportUndeclaredFunction(name);
+    return errorExpr(name.loc);
+  }
   std::vector<const Type*> types;
   for (const Expr* a : arguments) {
     if (a->type->isError()) return errorExpr(name.loc);
     types.push_back(a->type);
   }
-  const Symbol* s = lookup(name.name);
   if (s != nullptr && s->kind != Symbol::Kind::Function) {
     error(name.loc, name.text, "not a function");
     return errorExpr(name.loc);
@@ -62,20 +67,41 @@ Expr* Checker::call(const Token& name, std::span<Expr* const> arguments) {
 }
 
 void Checker::reportNoOverload(const Token& name, std::span<Expr* const> arguments) {
-  if (name.name->symbol != nullptr || hasVisibleBuiltin(name.name)) {
-    error(name.loc, name.text, "no function of this name takes " + typeList(arguments));
-    return;
+  const Symbol* s = name.name->symbol;
+  const bool isBuiltin = hasVisibleBuiltin(name.name);
+  std::string message = "no function of this name takes " + typeList(arguments);
+  if (isBuiltin) {
+    const auto rows = builtinFunctions().subspan(name.name->firstBuiltin, name.name->builtinCount);
+    message += overloadHint(rows, module_.version, module_.stage, arguments);
   }
-  std::string why = "undeclared function";
-  for (const auto& row :
-       builtinFunctions().subspan(name.name->firstBuiltin, name.name->builtinCount)) {
-    if (builtinExists(row, module_.version, module_.stage)) {
-      why = "function needs the extension " + std::string(extensionName(row.extension));
-      break;
+  error(name.loc, name.text, message);
+  constexpr int kMostNotes = 4;
+  int notes = 0;
+  for (Overload* o = s != nullptr ? s->overloads : nullptr; o != nullptr; o = o->next) {
+    if (++notes > kMostNotes) break;
+    std::string takes = "takes (";
+    for (const Variable* p : o->function->params) {
+      takes += (takes.back() == '(' ? "" : ", ") + typeName(p->type);
     }
-    why = "function does not exist in this version of the language or in this stage";
+    diagnostics_.note(o->function->loc, name.text, takes + ")");
   }
-  error(name.loc, name.text, why);
+}
+
+void Checker::reportUndeclaredFunction(const Token& name) {
+  std::string problem = builtinFunctionProblem(name.name, module_.version, module_.stage);
+  if (problem.empty()) {
+    problem = "undeclared function";
+    if (mayGuess()) {
+      NearestName nearest(name.text);
+      names_.forEach([&](const Name& each) {
+        const bool declared = each.symbol != nullptr && each.symbol->kind == Symbol::Kind::Function;
+        if (declared || hasVisibleBuiltin(&each)) nearest.offer(each.text);
+      });
+      problem += nearest.hint();
+      undeclaredCalls_.push_back(name.name);
+    }
+  }
+  error(name.loc, name.text, problem);
 }
 
 Expr* Checker::callUser(const Token& name, Function* f, std::span<Expr* const> arguments) {

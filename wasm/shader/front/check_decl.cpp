@@ -73,7 +73,8 @@ bool Checker::isTypeName(const Token& t) {
   return s != nullptr && s->kind == Symbol::Kind::Struct;
 }
 
-// WebGL 1.0 §6.1 and §6.17, ESSL 3.00 §3.9. Double underscores are allowed.
+// WebGL 1.0 §6.1 and §6.17; ESSL 3.00 §3.9, ESSL 1.00 §3.8: two underscores in a row are reserved, and
+// browsers refuse them.
 bool Checker::checkDeclaredName(const Token& name) {
   const char* prefix = nullptr;
   if (name.text.starts_with("gl_"))
@@ -82,6 +83,8 @@ bool Checker::checkDeclaredName(const Token& name) {
     prefix = "names that start with 'webgl_' are reserved";
   else if (name.text.starts_with("_webgl_"))
     prefix = "names that start with '_webgl_' are reserved";
+  else if (name.text.find("__") != std::string_view::npos)
+    prefix = "names with two underscores in a row are reserved";
   if (prefix != nullptr) error(name.loc, name.text, prefix);
   return prefix == nullptr;
 }
@@ -277,8 +280,8 @@ bool Checker::checkInitializer(const Qualifiers& q, const Declarator& d, const T
     problem =
         "'" + std::string(storageWordName(q.storage)) + "' variable cannot have an initializer";
   } else if (init->type != type) {
-    problem =
-        "initializer has type '" + typeName(init->type) + "', expected '" + typeName(type) + "'";
+    problem = "initializer has type '" + typeName(init->type) + "', expected '" + typeName(type) +
+              "'" + conversionHint(init, type);
   } else if (!assignable(type)) {
     problem = "type '" + typeName(type) + "' cannot be initialized";
   } else if (q.storage == StorageWord::Const && !init->isConstant) {
@@ -307,17 +310,21 @@ Variable* Checker::declareVariable(const Qualifiers& q, const Declarator& d) {
   }
   const Type* type = d.type;
   const bool global = scopes_.atGlobal();
-  const bool ok = !d.failed && checkDeclaredName(d.name) &&
-                  (global ? checkStorage(q, d) : checkLocalStorage(q, d)) && !type->isError() &&
-                  checkInitializer(q, d, type) && checkSampler(q, d, type) &&
+  const bool declared = !d.failed && checkDeclaredName(d.name) &&
+                        (global ? checkStorage(q, d) : checkLocalStorage(q, d)) && !type->isError();
+  const bool ok = declared && checkInitializer(q, d, type) && checkSampler(q, d, type) &&
                   checkVariableSize(type, d.name.loc, d.name.text) &&
                   checkInterfaceType(q, d, type);
+  // Of a variable with a wrong initializer the type is known all the same: what follows can be
+  // checked.
+  const bool isValue = type->isScalar() || type->isVector() || type->isMatrix();
+  const bool keepsType = ok || (declared && isValue && q.storage == StorageWord::None);
   Variable* v = arena().make<Variable>();
   v->name = d.name.text;
   v->loc = d.name.loc;
-  v->type = ok ? type : errorType();
+  v->type = keepsType ? type : errorType();
   v->storage = storageOf(q);
-  v->precision = ok ? resolvePrecision(q.precision, type, d.name.loc) : Precision::None;
+  v->precision = keepsType ? resolvePrecision(q.precision, type, d.name.loc) : Precision::None;
   v->interpolation = q.interpolation;
   v->centroid = q.centroid;
   v->invariant =

@@ -155,7 +155,7 @@ Expr* Checker::boolLiteral(bool value, SourceLoc loc) {
 Expr* Checker::variableRef(const Token& name) {
   const Symbol* s = lookup(name.name);
   if (s == nullptr) {
-    error(name.loc, name.text, "undeclared identifier");
+    reportUndeclared(name);
     return errorExpr(name.loc);
   }
   if (s->kind != Symbol::Kind::Variable) {
@@ -165,6 +165,28 @@ Expr* Checker::variableRef(const Token& name) {
     return errorExpr(name.loc);
   }
   return variableExpr(s->variable, name.loc);
+}
+
+std::string Checker::nearVariable(std::string_view name) const {
+  if (!mayGuess()) return {};
+  NearestName nearest(name);
+  names_.forEach([&](const Name& each) {
+    const bool declared = each.symbol != nullptr && each.symbol->kind == Symbol::Kind::Variable;
+    // Few misspell a type's first letter; many short names are near 'int'.
+    const bool isType = each.word == TokenKind::TypeWord && each.text[0] == name[0];
+    if (declared || isType) nearest.offer(each.text);
+  });
+  offerBuiltinVariables(nearest, module_.version, module_.stage);
+  return nearest.hint();
+}
+
+void Checker::reportUndeclared(const Token& name) {
+  std::string problem = builtinVariableProblem(name.text, module_.version, module_.stage);
+  if (problem.empty() && !is300() && !newWordHint(name.text).empty()) {
+    problem = "undeclared identifier" + std::string(newWordHint(name.text));
+  }
+  if (problem.empty()) problem = "undeclared identifier" + nearVariable(name.text);
+  error(name.loc, name.text, problem);
 }
 
 Expr* Checker::variableExpr(Variable* v, SourceLoc loc) {
@@ -245,7 +267,10 @@ Expr* Checker::member(Expr* base, const Token& name) {
   }
   const int i = type->structure->find(name.text);
   if (i < 0) {
-    error(name.loc, name.text, "'" + typeName(type) + "' has no member of this name");
+    NearestName nearest(name.text);
+    for (const StructMember& m : type->structure->members) nearest.offer(m.name);
+    error(name.loc, name.text,
+          "'" + typeName(type) + "' has no member of this name" + nearest.hint());
     return errorExpr(name.loc);
   }
   const StructMember& m = type->structure->members[static_cast<size_t>(i)];
@@ -384,7 +409,7 @@ Expr* Checker::binary(BinaryOp op, Expr* left, Expr* right, SourceLoc loc) {
   if (type == nullptr) {
     error(loc, binaryText(op),
           "operator does not exist for '" + typeName(left->type) + "' and '" +
-              typeName(right->type) + "'");
+              typeName(right->type) + "'" + operandHint(op, left, right));
     return errorExpr(loc);
   }
   Expr* e = makeExpr(ExprKind::Binary, type, loc, {left, right});
@@ -455,7 +480,8 @@ Expr* Checker::assign(Expr* left, Expr* right, SourceLoc loc) {
   if (!requireLValue(left, "assigned to")) return errorExpr(loc);
   if (left->type != right->type) {
     error(loc, "=",
-          "cannot assign '" + typeName(right->type) + "' to '" + typeName(left->type) + "'");
+          "cannot assign '" + typeName(right->type) + "' to '" + typeName(left->type) + "'" +
+              conversionHint(right, left->type));
     return errorExpr(loc);
   }
   if (!assignable(left->type)) {
@@ -473,7 +499,7 @@ Expr* Checker::compoundAssign(BinaryOp op, Expr* left, Expr* right, SourceLoc lo
   if (binaryType(op, left->type, right->type) != left->type) {
     error(loc, std::string(binaryText(op)) + "=",
           "operator does not exist for '" + typeName(left->type) + "' and '" +
-              typeName(right->type) + "'");
+              typeName(right->type) + "'" + operandHint(op, left, right));
     return errorExpr(loc);
   }
   Expr* e = makeExpr(ExprKind::CompoundAssign, left->type, loc, {left, right});
@@ -547,7 +573,9 @@ bool Checker::integerConstant(Expr* e, const char* what, int64_t& value) {
   const auto words =
       e->isConstant && e->type->isIntScalar() ? folder_.evaluate(e) : std::span<const uint32_t>{};
   if (words.empty()) {
-    error(e->loc, "", std::string(what) + " must be a constant integer expression");
+    const Variable* root = rootVariable(e);
+    error(e->loc, root != nullptr ? root->name : std::string_view(),
+          std::string(what) + " must be a constant integer expression");
     return false;
   }
   value = e->type->scalar == ScalarKind::Uint ? int64_t{words[0]}

@@ -112,6 +112,9 @@ Function* Checker::declareFunction(const Qualifiers& q, const TypeSpec& returnTy
     return f;
   }
   if (s == nullptr) s = scopes_.declare(name.name, Symbol::Kind::Function, name.loc);
+  if (std::erase(undeclaredCalls_, name.name) > 0) {
+    diagnostics_.note(name.loc, name.text, "declared here, expected before the first call");
+  }
   return addOverload(s, f, name, isDefinition);
 }
 

@@ -8,7 +8,10 @@ namespace nogpu::shader::front {
 
 Expr* Checker::condition(Expr* e, const char* of) {
   if (e->type->isError() || e->type->isScalarOf(ScalarKind::Bool)) return e;
-  error(e->loc, of, "condition has type '" + typeName(e->type) + "', expected 'bool'");
+  std::string hint;
+  if (e->kind == ExprKind::Assign) hint = ": write '==' to compare";
+  if (e->type->isIntScalar() && hint.empty()) hint = ": write '... != 0'";
+  error(e->loc, of, "condition has type '" + typeName(e->type) + "', expected 'bool'" + hint);
   return errorExpr(e->loc);
 }
 
@@ -26,7 +29,8 @@ void Checker::checkReturn(Expr* value, SourceLoc loc) {
     error(loc, "return", "function returns void, expected no value");
   } else if (value->type != wanted) {
     error(loc, "return",
-          "value has type '" + typeName(value->type) + "', expected '" + typeName(wanted) + "'");
+          "value has type '" + typeName(value->type) + "', expected '" + typeName(wanted) + "'" +
+              conversionHint(value, wanted));
   }
 }
 

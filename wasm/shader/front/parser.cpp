@@ -22,6 +22,7 @@ TokenKind Parser::peekKind() {
 Token Parser::take() {
   if (panic_) return Token{};
   Token t = token_;
+  lastLine_ = t.loc.line;
   token_ = hasAhead_ ? ahead_ : preprocessor_.next();
   hasAhead_ = false;
   return t;
@@ -35,24 +36,29 @@ bool Parser::accept(TokenKind k) {
 
 bool Parser::expect(TokenKind k, const char* what) {
   if (accept(k)) return true;
-  syntaxError(what);
+  // A missing ';' shows at what follows, which may be lines below.
+  const bool atLineEnd =
+      std::string_view(what) == "';'" && token_.loc.line > lastLine_ && lastLine_ != 0;
+  const std::string where = atLineEnd ? " at the end of line " + std::to_string(lastLine_) : "";
+  syntaxError(what + where);
   return false;
 }
 
-void Parser::syntaxError(const char* expected) {
+void Parser::syntaxError(std::string_view expected) {
   if (panic_) return;
   panic_ = true;
   if (token_.kind == TokenKind::EndOfFile) {
     // One message is enough for all that is open at the end; none if the preprocessor gave up.
     if (!reportedEnd_ && token_.loc.line != 0) {
       diagnostics_.error(token_.loc, "",
-                         std::string("unexpected end of the shader, expected ") + expected);
+                         "unexpected end of the shader, expected " + std::string(expected));
     }
     reportedEnd_ = true;
     return;
   }
   const char* what = token_.kind == TokenKind::ReservedWord ? "reserved word" : "unexpected token";
-  diagnostics_.error(token_.loc, token_.text, std::string(what) + ", expected " + expected);
+  diagnostics_.error(token_.loc, token_.text,
+                     std::string(what) + ", expected " + std::string(expected));
 }
 
 // Ends the panic behind the next ';', or at the next '}' (behind it if `takeBrace`), brackets of

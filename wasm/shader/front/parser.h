@@ -36,7 +36,7 @@ class Parser {
   Token take();
   bool accept(TokenKind k);
   bool expect(TokenKind k, const char* what);
-  void syntaxError(const char* expected);
+  void syntaxError(std::string_view expected);
   void skipToBoundary(bool takeBrace);
   bool enter();
   void leave() { --depth_; }
@@ -49,6 +49,7 @@ class Parser {
   int rankHere() const;
   bool qualifier(Qualifiers& q, int& rank);
   bool storageQualifier(Qualifiers& q, StorageWord word);
+  StorageWord storageWordHere();
   void layoutQualifier(Layout& layout);
   TypeSpec typeSpecifier();
   const Type* arrayBrackets(const Type* element);
@@ -111,6 +112,7 @@ class Parser {
   Token token_;
   Token ahead_;
   bool hasAhead_ = false;
+  uint32_t lastLine_ = 0;  // of the token taken before
   bool panic_ = false;
   bool reportedEnd_ = false;
   uint32_t depth_ = 0;

@@ -61,10 +61,16 @@ int rankOf(TokenKind k) {
   }
 }
 
+// `attribute` and `varying` in ESSL 3.00, where they are reserved: what was meant is clear.
+bool isOldStorageWord(TokenKind k, const Token& t) {
+  return k == K::ReservedWord && (t.text == "attribute" || t.text == "varying");
+}
+
 }  // namespace
 
 // rankOf, with the qualifiers that extensions bring.
 int Parser::rankHere() const {
+  if (isOldStorageWord(kind(), token_)) return kStorage;
   const bool noperspective = kind() == K::ReservedWord && token_.text == "noperspective";
   if (noperspective && checker_.extensionEnabled(Extension::NvNoperspective)) return kInterpolation;
   return rankOf(kind());
@@ -114,7 +120,7 @@ bool Parser::qualifier(Qualifiers& q, int& rank) {
     layoutQualifier(q.layout);
     return !panic_;
   }
-  if (r == kStorage) return storageQualifier(q, storageWordOf(k));
+  if (r == kStorage) return storageQualifier(q, storageWordHere());
   take();
   if (r == kPrecision) q.precision = precisionOf(k);
   if (r == kInvariant) q.invariant = true;
@@ -125,6 +131,14 @@ bool Parser::qualifier(Qualifiers& q, int& rank) {
                                        : Interpolation::NoPerspective;
   }
   return true;
+}
+
+StorageWord Parser::storageWordHere() {
+  if (!isOldStorageWord(kind(), token_)) return storageWordOf(kind());
+  const bool isIn = token_.text == "attribute" || checker_.stage() == Stage::Fragment;
+  checker_.error(token_.loc, token_.text,
+                 std::string("reserved word, expected '") + (isIn ? "in" : "out") + "'");
+  return isIn ? StorageWord::In : StorageWord::Out;
 }
 
 // `const in` and `centroid out` are two words; any other second word is a mistake.
@@ -180,7 +194,7 @@ TypeSpec Parser::typeSpecifier() {
     const Token t = take();
     spec.type = t.kind == K::TypeWord ? basicType(t.name->basic) : checker_.lookup(t.name)->type;
   } else if (kind() == K::Identifier) {
-    syntaxError("a type, and this name is none");
+    syntaxError("a type" + checker_.typeNameHint(token_.text));
   } else {
     syntaxError("a type");
   }

@@ -228,7 +228,8 @@ Expr* Parser::primary() {
       return expect(K::PRightParen, "')'") ? e : nothing();
     }
     default:
-      syntaxError("an expression");
+      syntaxError(kind() == K::PLeftBrace ? "an expression: write lists as 'float[](a, b)'"
+                                          : "an expression");
       return nothing();
   }
 }
@@ -247,7 +248,7 @@ Expr* Parser::constructorOrCall() {
 
 Expr* Parser::constructorOf(const Type* type, SourceLoc loc) {
   if (kind() != K::PLeftParen) {
-    syntaxError("'(' of a constructor");
+    syntaxError("'(' of a constructor, as in '" + typeName(type) + "(x)'");
     return nothing();
   }
   const size_t first = argumentList();

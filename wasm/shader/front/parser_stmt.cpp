@@ -64,7 +64,7 @@ Stmt* Parser::simpleStatement(Nesting n) {
       return jump(StmtKind::Discard, true, "");
     case K::Case:
     case K::Default:
-      syntaxError("labels only directly inside a switch");
+      syntaxError("a statement, as labels stand directly inside a switch");
       return make(StmtKind::Empty, loc);
     default:
       break;

@@ -69,6 +69,14 @@ class NameTable {
   /// Sets the words of the version and attaches the rows of builtins.def.
   void addWords(int version);
   Name* intern(std::string_view text);
+  size_t size() const { return count_; }
+  /// In no particular order.
+  template <typename Visit>
+  void forEach(Visit visit) const {
+    for (const Name* name : slots_) {
+      if (name != nullptr) visit(*name);
+    }
+  }
 
  private:
   void rehash();

@@ -52,11 +52,38 @@ void Linker::linkBlocks() {
   checkSharedNames();
 }
 
+std::string Linker::differentMember(const Type* a, const Type* b) {
+  if (!a->isStruct() || !b->isStruct()) return {};
+  const auto ours = a->structure->members;
+  const auto theirs = b->structure->members;
+  if (ours.size() != theirs.size()) {
+    return ": " + std::to_string(ours.size()) + " in the vertex shader, " +
+           std::to_string(theirs.size()) + " in the fragment shader";
+  }
+  for (size_t i = 0; i < ours.size(); ++i) {
+    std::string how;
+    if (ours[i].name != theirs[i].name) {
+      how = ": '" + std::string(ours[i].name) + "' in the vertex shader, '" +
+            std::string(theirs[i].name) + "' in the fragment shader";
+    } else if (!front::sameType(ours[i].type, theirs[i].type)) {
+      how = ": '" + std::string(ours[i].name) + "' is " + front::typeName(ours[i].type) +
+            " in the vertex shader and " + front::typeName(theirs[i].type) +
+            " in the fragment shader";
+    } else if (ours[i].precision != theirs[i].precision) {
+      how = ": '" + std::string(ours[i].name) + "' is " +
+            std::string(front::precisionName(ours[i].precision)) + " in the vertex shader and " +
+            std::string(front::precisionName(theirs[i].precision)) + " in the fragment shader";
+    }
+    if (!how.empty()) return how;
+  }
+  return {};
+}
+
 // ESSL 3.00 §4.3.7.
 void Linker::matchBlocks(const InterfaceBlock& a, const InterfaceBlock& b) {
   const std::string name = "uniform block '" + std::string(a.name) + "'";
   if (!front::sameType(a.type, b.type, true)) {
-    fail(name + " has different members in the two shaders");
+    fail(name + " has different members in the two shaders" + differentMember(a.type, b.type));
   } else if (!std::equal(a.memberLayouts.begin(), a.memberLayouts.end(), b.memberLayouts.begin(),
                          b.memberLayouts.end())) {
     fail(name + " has a different matrix layout in the two shaders");

@@ -40,6 +40,9 @@ class Linker {
   LinkedProgram run();
 
  private:
+  /// ", member 'b' is float in the vertex shader and vec4 in the fragment shader"; empty if none is
+  /// to blame.
+  static std::string differentMember(const front::Type* a, const front::Type* b);
   void fail(std::string message) { log_.error({}, "", message); }
   bool ok() const { return !log_.hasErrors(); }
 

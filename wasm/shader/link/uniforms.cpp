@@ -39,13 +39,25 @@ void Linker::matchUniforms() {
   for (const Variable* v : vertex_.globals(Storage::Uniform)) {
     const Variable* f = fragment_.find(Storage::Uniform, v->name);
     if (f == nullptr) continue;
-    if (!front::sameType(v->type, f->type)) {
+    const Type* ours = front::withoutArrays(v->type);
+    const Type* theirs = front::withoutArrays(f->type);
+    const bool sameName = front::typeName(v->type) == front::typeName(f->type);
+    if (!front::sameType(v->type, f->type) && sameName) {
+      fail("uniform " + quoted(v->name) +
+           " has a struct with different members in the two shaders" +
+           differentMember(ours, theirs));
+    } else if (!front::sameType(v->type, f->type)) {
       fail("uniform " + quoted(v->name) + " is " + front::typeName(v->type) +
            " in the vertex shader and " + front::typeName(f->type) + " in the fragment shader");
     } else if (!v->staticallyUsed || !f->staticallyUsed) {
       continue;
     } else if (v->precision != f->precision || !front::sameType(v->type, f->type, true)) {
-      fail("uniform " + quoted(v->name) + " differs in precision between the shaders");
+      const bool whole = v->precision != f->precision;
+      fail("uniform " + quoted(v->name) + " differs in precision between the shaders" +
+           (whole ? ": " + std::string(front::precisionName(v->precision)) +
+                        " in the vertex shader, " +
+                        std::string(front::precisionName(f->precision)) + " in the fragment shader"
+                  : differentMember(ours, theirs)));
     }
   }
 }

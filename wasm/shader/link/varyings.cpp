@@ -4,6 +4,7 @@
 // afterwards.
 #include <algorithm>
 
+#include "shader/front/hints.h"
 #include "shader/link/linker.h"
 #include "shader/link/packing.h"
 
@@ -13,6 +14,22 @@ using front::BuiltinVariable;
 using front::Storage;
 using front::Variable;
 
+namespace {
+
+const char* interpolationName(front::Interpolation interpolation) {
+  switch (interpolation) {
+    case front::Interpolation::Flat:
+      return "flat";
+    case front::Interpolation::NoPerspective:
+      return "noperspective";
+    case front::Interpolation::Smooth:
+      break;
+  }
+  return "smooth";
+}
+
+}  // namespace
+
 void Linker::matchVaryings() {
   for (const Variable* in : fragment_.globals(Storage::FragmentInput)) {
     const Variable* out = vertex_.find(Storage::VertexOutput, in->name);
@@ -20,8 +37,10 @@ void Linker::matchVaryings() {
     if (out != nullptr) {
       matchVarying(*out, *in);
     } else {
+      front::NearestName nearest(in->name);
+      for (const Variable* each : vertex_.globals(Storage::VertexOutput)) nearest.offer(each->name);
       fail("the fragment shader names '" + std::string(in->name) +
-           "', which the vertex shader does not declare");
+           "', which the vertex shader does not declare" + nearest.hint());
     }
   }
   if (program_.version == 100) matchBuiltinInvariance();
@@ -54,7 +73,8 @@ void Linker::matchVarying(const Variable& out, const Variable& in) {
     fail(name + " is " + front::typeName(out.type) + " in the vertex shader and " +
          front::typeName(in.type) + " in the fragment shader");
   } else if (out.interpolation != in.interpolation) {
-    fail(name + " is interpolated in different ways (smooth, flat, noperspective) in the shaders");
+    fail(name + " is " + interpolationName(out.interpolation) + " in the vertex shader and " +
+         interpolationName(in.interpolation) + " in the fragment shader");
   } else if (program_.version == 100 && out.invariant != in.invariant) {
     fail(name + " is invariant in only one of the shaders");
   }
