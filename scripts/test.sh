@@ -24,7 +24,7 @@ ctest --preset sanitize --no-tests=error
 
 step "fuzzers: streams of GL calls, shader text"
 scripts/fuzz.sh 60 fuzz_gl
-scripts/fuzz.sh 15 fuzz_front
+scripts/fuzz.sh 15 fuzz_front fuzz_preprocessor fuzz_compile fuzz_tokens
 
 step "types and layering"
 npx tsc --project jsconfig.json
