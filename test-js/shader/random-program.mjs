@@ -243,6 +243,12 @@ class Stage {
     if (array !== undefined) {
       if (array.element === wanted)
         ways.push(() => this.node(wanted, `${text}[@]`, this.index(array.length)));
+      if (this.structs.some(({ name }) => name === array.element)) {
+        const element = this.chance(0.5)
+          ? this.below(array.length)
+          : `int(uint(ui) % ${array.length}u)`;
+        this.partsOf(array.element, `${text}[${element}]`, wanted, ways, toWrite);
+      }
     } else if (struct !== undefined) {
       for (const [type, name] of struct.members)
         this.partsOf(type, `${text}.${name}`, wanted, ways, toWrite);
@@ -558,7 +564,12 @@ class Stage {
     if (choice < 0.78) return this.pick(BOOLS);
     if (choice < 0.86) return this.pick(MATRICES);
     if (choice < 0.92 && this.structs.length > 0) return this.pick(this.structs).name;
-    const element = this.pick([...VECTORS, 'mat2', 'mat3']);
+    const element = this.pick([
+      ...VECTORS,
+      'mat2',
+      'mat3',
+      ...this.structs.map(({ name }) => name),
+    ]);
     return `${element}[${this.chance(0.2) ? 20 + this.below(12) : 2 + this.below(4)}]`;
   }
 
