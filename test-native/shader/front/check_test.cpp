@@ -262,6 +262,7 @@ TEST_CASE("check: declarations") {
       {"uniform vec4 v; void f() { v.x = 1.0; }", "uniform"},
       {"void f() { gl_FragColor = vec4(1); }", "does not exist in ESSL 3.00, expected an output"},
       {"void f() { gl_Position = vec4(1); }", "exists in vertex shaders only"},
+      {"void main() { uniform vec4; }", "at global scope only"},
       {"float a__b;", "two underscores in a row are reserved"},
       {"void f__g() { }", "two underscores in a row are reserved"},
       {"float f(;", "expected a type"},

@@ -135,7 +135,8 @@ TEST_CASE("preprocessor: mistakes") {
   expectError("#define __LINE__ 1", "predefined");
   expectError("#undef GL_ES", "predefined");
   expectError("#define defined 1", "no name for a macro");
-  expectError("#define F(a) #a", "# and ##");
+  expectError("#define F(a) #a\nF(1)", "no operator");
+  expectError("#define NAME 2d-tiles\nNAME", "invalid number");
   expectError("#define F(a, a) a", "declared twice");
   expectError("#define F(a b", "malformed macro parameters");
   expectError("#define F(a) a\nF(1, 2)", "2 arguments, expected 1");
@@ -159,6 +160,11 @@ TEST_CASE("preprocessor: mistakes") {
   expectError("#line", "expected a line number");
   expectError("#line -1", "expected a line number");
   expectError("#line 1 2 (3)", "expected a line number");
+}
+
+TEST_CASE("preprocessor: macros that are not used may hold what no shader may") {
+  expectTokens("#define SHADER_NAME vertex:#2d-tiles 1e @\na", "a");
+  expectTokens("#define F(x) x##x 0z\nF", "F");
 }
 
 TEST_CASE("preprocessor: #version") {

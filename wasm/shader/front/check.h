@@ -90,6 +90,8 @@ class Checker {
   bool checkStructMember(const Token& name, const Type* type, Precision& precision,
                          std::span<const StructMember> before);
   Variable* declareVariable(const Qualifiers& q, const Declarator& d);
+  /// `float;`, `uniform vec4;`: declares nothing, but its words have their rules.
+  void emptyDeclaration(const Qualifiers& q, const TypeSpec& spec);
   Precision resolvePrecision(Precision given, const Type* type, SourceLoc loc);
 
   // ---- the interface between stages and with the API (check_interface.cpp)

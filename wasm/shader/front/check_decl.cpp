@@ -73,8 +73,8 @@ bool Checker::isTypeName(const Token& t) {
   return s != nullptr && s->kind == Symbol::Kind::Struct;
 }
 
-// WebGL 1.0 §6.1 and §6.17; ESSL 3.00 §3.9, ESSL 1.00 §3.8: two underscores in a row are reserved, and
-// browsers refuse them.
+// WebGL 1.0 §6.1 and §6.17; ESSL 3.00 §3.9, ESSL 1.00 §3.8: two underscores in a row are reserved,
+// and browsers refuse them.
 bool Checker::checkDeclaredName(const Token& name) {
   const char* prefix = nullptr;
   if (name.text.starts_with("gl_"))
@@ -302,6 +302,14 @@ bool Checker::checkSampler(const Qualifiers& q, const Declarator& d, const Type*
     problem = "samplers can only be uniforms or parameters";
   if (problem != nullptr) error(d.name.loc, d.name.text, problem);
   return problem == nullptr;
+}
+
+void Checker::emptyDeclaration(const Qualifiers& q, const TypeSpec& spec) {
+  const bool isLocal = q.storage == StorageWord::None || q.storage == StorageWord::Const;
+  if (!scopes_.atGlobal() && !isLocal) {
+    error(q.loc, storageWordName(q.storage), "qualifier exists at global scope only");
+  }
+  if (!spec.isDefinition) resolvePrecision(q.precision, spec.type, spec.loc);
 }
 
 Variable* Checker::declareVariable(const Qualifiers& q, const Declarator& d) {

@@ -555,7 +555,9 @@ Expr* Checker::comma(Expr* left, Expr* right, SourceLoc loc) {
   left = statementValue(left);
   right = statementValue(right);
   if (left->type->isError() || right->type->isError()) return errorExpr(loc);
-  if (is300() && (!selectable(left->type) || !selectable(right->type))) {
+  // WebGL 2.0 §4.3.5 for both languages; WebGL 1.0 has no such rule.
+  const bool isWebGL2 = limits_.maxLanguageVersion == 300;
+  if (isWebGL2 && (!selectable(left->type) || !selectable(right->type))) {
     error(loc, ",",
           "operator does not exist for '" + typeName(left->type) + "' and '" +
               typeName(right->type) + "'");

@@ -315,7 +315,7 @@ void Parser::declarationOfType(const Qualifiers& q, const TypeSpec& spec,
     if (spec.type->isArray() && spec.type->length == 0)
       checker_.error(spec.loc, "[]", "array size is missing");
     take();
-    return;
+    return checker_.emptyDeclaration(q, spec);
   }
   if (kind() == K::Identifier && peekKind() == K::PLeftParen) return function(q, spec);
   accept(K::PComma);  // §9: the first of the declarators may be missing

@@ -79,6 +79,14 @@ void Preprocessor::predefine(std::string_view name, std::string_view value,
   macro->name->macro = macro;
 }
 
+namespace {
+
+bool isNumber(const Token& t) {
+  return !t.text.empty() && (t.text[0] == '.' || (t.text[0] >= '0' && t.text[0] <= '9'));
+}
+
+}  // namespace
+
 Token Preprocessor::next() {
   for (;;) {
     if (exhausted_) return Token{};
@@ -87,14 +95,19 @@ Token Preprocessor::next() {
       t.kind = t.name->word;
       return t;
     }
-    if (t.kind == TokenKind::Invalid || t.kind == TokenKind::Hash) {
-      if (diagnostics_.errorCount() >= kMaxErrors) return Token{};
-      diagnostics_.error(t.loc, t.text,
-                         t.kind == TokenKind::Hash ? "'#' must be the first character of its line"
-                                                   : "invalid character");
-      continue;
+    if (t.kind != TokenKind::Invalid && t.kind != TokenKind::Hash) return t;
+    if (diagnostics_.errorCount() >= kMaxErrors) return Token{};
+    if (isNumber(t)) {
+      diagnostics_.error(t.loc, t.text, "invalid number");
+      const bool isFloat = t.text.find('.') != std::string_view::npos;
+      t.kind = isFloat ? TokenKind::FloatLiteral : TokenKind::IntLiteral;
+      t.text = "0";
+      return t;
     }
-    return t;
+    diagnostics_.error(t.loc, t.text,
+                       t.kind == TokenKind::Hash
+                           ? "'#' must be the first character of its line, and is no operator"
+                           : "invalid character");
   }
 }
 
@@ -234,10 +247,6 @@ Macro* Preprocessor::parseMacro(const Token& name) {
   }
   for (size_t i = at; i < line_.size(); ++i) {
     Token& t = line_[i];
-    if (t.kind == TokenKind::Hash) {
-      diagnostics_.error(t.loc, "#", "the operators # and ## do not exist in this language");
-      return nullptr;
-    }
     const auto param = std::find(params.begin(), params.end(), t.name);
     if (isIdentifier(t) && param != params.end()) {
       t.parameter = static_cast<uint16_t>(param - params.begin() + 1);

@@ -231,11 +231,8 @@ Token Scanner::number(Token t) {
   const bool trailing = isWordChar(peek());
   while (isWordChar(peek())) ++at_;
   t.text = since(start);
-  if (trailing || t.kind == TokenKind::Invalid) {
-    diagnostics_.error(t.loc, t.text, "invalid number");
-    t.kind = isFloat ? TokenKind::FloatLiteral : TokenKind::IntLiteral;
-    t.text = "0";
-  }
+  // Reported where it is used: macros that name things, `#define SHADER 2d-tiles`, may hold any.
+  if (trailing) t.kind = TokenKind::Invalid;
   return t;
 }
 
