@@ -25,6 +25,8 @@ const { values: options } = parseArgs({
 });
 const turns = Number(options.turns);
 const frames = Number(options.frames);
+// SwiftShader places vertices on a grid of 1/16 pixel, so that edges differ; scenes of little else say
+// so by a lower bound of their own.
 const LEAST_PSNR = 35;
 
 // Children inherit the affinity: one core for everything.
@@ -113,7 +115,7 @@ for (const [index, scene] of scenes.entries()) {
   const mine = new Uint8Array(Buffer.from(picture, 'base64'));
   const reference = await browser.picture();
   const quality = psnr(mine, reference);
-  const wrong = error !== 0 || quality < LEAST_PSNR;
+  const wrong = error !== 0 || quality < (scene.leastPsnr ?? LEAST_PSNR);
   failed ||= wrong;
   console.log(
     `${scene.name.padEnd(28)} ${median(ours).toFixed(2).padStart(9)} ${median(theirs).toFixed(2).padStart(9)} ` +

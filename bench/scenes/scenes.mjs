@@ -2,34 +2,7 @@
 // The scenes that both contenders draw, written against plain WebGL 2 and three.js: nothing here knows
 // where it runs. Each is { name, width, height, create(gl, canvas, THREE) → draw(frame) }.
 import { createStandardScene } from '../../examples/scenes/standard.mjs';
-
-const QUAD_VERTEX = `#version 300 es
-out vec2 uv;
-void main() {
-  vec2 corner = vec2(gl_VertexID & 1, gl_VertexID >> 1) * 2.0;
-  uv = corner;
-  gl_Position = vec4(corner * 2.0 - 1.0, 0.0, 1.0);
-}`;
-
-function makeProgram(gl, vertex, fragment) {
-  const program = gl.createProgram();
-  for (const [type, source] of [
-    [gl.VERTEX_SHADER, vertex],
-    [gl.FRAGMENT_SHADER, fragment],
-  ]) {
-    const shader = gl.createShader(type);
-    gl.shaderSource(shader, source);
-    gl.compileShader(shader);
-    if (!gl.getShaderParameter(shader, gl.COMPILE_STATUS))
-      throw new Error(gl.getShaderInfoLog(shader));
-    gl.attachShader(program, shader);
-  }
-  gl.linkProgram(program);
-  if (!gl.getProgramParameter(program, gl.LINK_STATUS))
-    throw new Error(gl.getProgramInfoLog(program));
-  gl.useProgram(program);
-  return program;
-}
+import { effects, makeProgram, QUAD_VERTEX } from './effects.mjs';
 
 function checkerTexture(gl, size) {
   const data = new Uint8Array(size * size * 4);
@@ -243,4 +216,5 @@ void main() { pixel = texture(map, vec2(uv.x, uv.y) / (0.15 + uv.y) * 3.0 + time
   mesh100k(),
   blend50(),
   threeDemo,
+  ...effects,
 ];
