@@ -56,3 +56,23 @@ TEST_CASE("a local that was given back is handed out again, by type") {
   CHECK(pool.take(ValType::V128) == vector);
   CHECK(pool.types().size() == 2);
 }
+
+TEST_CASE("not before and becomes one instruction, and only the not") {
+  CodeWriter code;
+  for (LocalId local = 0; local < 3; ++local) code.get(local);
+  code.op(WasmOp::V128Not);
+  code.op(WasmOp::V128And);
+  code.op(WasmOp::V128And);
+  CHECK(code.bytes() == Bytes{0x20, 0, 0x20, 1, 0x20, 2, 0xfd, 0x4f, 0xfd, 0x4e});
+}
+
+TEST_CASE("repeated instructions are the same bytes") {
+  CodeWriter code;
+  code.get(1);
+  const uint32_t begin = code.size();
+  code.i32(7);
+  code.set(2);
+  const uint32_t end = code.size();
+  code.repeat(begin, end);
+  CHECK(code.bytes() == Bytes{0x20, 1, 0x41, 7, 0x21, 2, 0x41, 7, 0x21, 2});
+}

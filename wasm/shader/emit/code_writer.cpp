@@ -64,12 +64,23 @@ LocalId LocalPool::take(ValType type) {
 void LocalPool::give(LocalId local) { freeList(types_[local - paramCount_]).push_back(local); }
 
 void CodeWriter::op(WasmOp op) {
+  if (op == WasmOp::V128And && notEnd_ != 0 && bytes_.size() == notEnd_) {
+    // a & ~b is one instruction.
+    bytes_.shrink(notEnd_ - notBegin_);
+    notEnd_ = 0;
+    op = WasmOp::V128AndNot;
+  }
+  const uint32_t begin = bytes_.size();
   const WasmOpRow& r = row(op);
   if (r.prefix == 0) {
     bytes_.u8(r.code);
   } else {
     bytes_.u8(r.prefix);
     bytes_.u32(r.code);
+  }
+  if (op == WasmOp::V128Not) {
+    notBegin_ = begin;
+    notEnd_ = bytes_.size();
   }
 }
 
@@ -134,6 +145,10 @@ void CodeWriter::callIndirect(uint32_t type) {
   op(WasmOp::CallIndirect);
   bytes_.u32(type);
   bytes_.u32(0);  // the only table
+}
+
+void CodeWriter::repeat(uint32_t begin, uint32_t end) {
+  for (uint32_t i = begin; i < end; ++i) bytes_.u8(bytes_.bytes()[i]);
 }
 
 }  // namespace nogpu::shader::emit

@@ -22,6 +22,7 @@ class ByteWriter {
   void fixed32(uint32_t value);
   void name(std::string_view text);
   void append(const std::vector<uint8_t>& bytes);
+  void shrink(uint32_t bytes) { bytes_.resize(bytes_.size() - bytes); }
   /// A section (or a subsection of `name`): id, length, content.
   void section(uint32_t id, const ByteWriter& content);
 
@@ -91,6 +92,9 @@ class CodeWriter {
   void brIf(Label label) { withIndex(WasmOp::BrIf, depth_ - label.depth); }
   void callIndirect(uint32_t type);
 
+  /// The instructions from `begin` to `end` once more. They may branch only inside themselves.
+  void repeat(uint32_t begin, uint32_t end);
+
   uint32_t size() const { return bytes_.size(); }
   uint32_t depth() const { return depth_; }
   const std::vector<uint8_t>& bytes() const { return bytes_.bytes(); }
@@ -101,6 +105,7 @@ class CodeWriter {
 
   ByteWriter bytes_;
   uint32_t depth_ = 0;
+  uint32_t notBegin_ = 0, notEnd_ = 0;  ///< the latest v128.not
 };
 
 }  // namespace nogpu::shader::emit

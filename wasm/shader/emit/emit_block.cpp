@@ -329,6 +329,34 @@ void FunctionEmitter::zeroIdleLanes(const std::vector<Merge>& merges) {
 }
 
 // ---- Loop ---------------------------------------------------------------------------------------
+//
+//   head, lanes leave; none left? ▶ exit
+//   loop: body, params advance, head again, lanes leave; any left? ▶ loop
+//
+// The test is at the end and the only way out, because V8's scheduler computes what a loop does not
+// change inside of it, each time, if the loop can be left before the place where it is used
+// (GetHoistBlock in its scheduler.cc): bench/scenes, ray-march, normalised its ray in every step.
+
+namespace {
+
+/// Estimated instructions of a head that is written twice. In a larger one what the loop does not
+/// change is mostly used before the test anyway.
+constexpr uint32_t kMaxRepeatedHead = 64;
+
+bool containsLoop(const Module& module, BlockId block) {
+  for (ValueId id : module.blocks[block].insts) {
+    const Inst& inst = module.insts[id];
+    if (inst.op == Op::Loop) return true;
+    if (inst.op != Op::If) continue;
+    const If& branch = module.ifs[inst.imm];
+    if (containsLoop(module, branch.thenBlock) || containsLoop(module, branch.elseBlock)) {
+      return true;
+    }
+  }
+  return false;
+}
+
+}  // namespace
 
 void FunctionEmitter::loop(const Inst& inst) {
   const Loop& node = m_.loops[inst.imm];
@@ -349,16 +377,35 @@ void FunctionEmitter::loop(const Inst& inst) {
   }
   enterLoop();
   exec_ = inside;
+  const bool testsAtEnd =
+      plan_.blocks[node.head].weight <= kMaxRepeatedHead && !containsLoop(m_, node.head);
   const Label exit = f_.block();
-  const Label again = f_.loop();
+  Label again;
+  if (!testsAtEnd) again = f_.loop();
+  const uint32_t begin = f_.size();
+  const size_t firstMark = marks_.size();
   block(node.head);
-  leaveLoop(node, inside, masked, exit);
+  leaveLoop(node, inside, masked);
+  const uint32_t end = f_.size();
+  const std::vector<SourceMark> headMarks(marks_.begin() + static_cast<ptrdiff_t>(firstMark),
+                                          marks_.end());
+  f_.op(W::I32Eqz);
+  f_.brIf(exit);
+  if (testsAtEnd) again = f_.loop();
   block(node.body);
   advanceParams(node, inside, masked);
-  spendBudget(inst.loc.line);
-  f_.br(again);
+  if (testsAtEnd) {
+    for (const SourceMark& mark : headMarks) {
+      marks_.push_back({mark.offsetBytes + f_.size() - begin, mark.loc});
+    }
+    f_.repeat(begin, end);
+  }
+  spendBudget();
+  if (testsAtEnd) f_.op(W::I32And);
+  f_.brIf(again);
   f_.end();
   f_.end();
+  checkBudget(inst.loc.line);
   exitLoop();
   exec_ = outer;
   if (masked) freeLanes(inside.lanes);
@@ -375,8 +422,8 @@ void FunctionEmitter::startParams(const Loop& node) {
   }
 }
 
-/// Lanes whose condition is false leave; the loop ends with the last lane of the step.
-void FunctionEmitter::leaveLoop(const Loop& node, const Exec& inside, bool masked, Label exit) {
+/// Lanes whose condition is false leave; the result says whether any is left.
+void FunctionEmitter::leaveLoop(const Loop& node, const Exec& inside, bool masked) {
   if (masked) {
     for (uint32_t w = 0; w < width_; ++w) {
       f_.get(inside.lanes[w]);
@@ -388,8 +435,6 @@ void FunctionEmitter::leaveLoop(const Loop& node, const Exec& inside, bool maske
   } else {
     pushScalar(node.cond);
   }
-  f_.op(W::I32Eqz);
-  f_.brIf(exit);
   release(node.cond);
 }
 
@@ -423,12 +468,20 @@ void FunctionEmitter::advanceParams(const Loop& node, const Exec& inside, bool m
   for (const LoopParam& param : params) release(param.next);
 }
 
-/// One back-edge less. Below zero the shader stops where it is and says in which line.
-void FunctionEmitter::spendBudget(uint32_t line) {
+/// One back-edge less; the result says whether it may be taken. No branch of its own: a second way
+/// out of the loop would again be one before places where values are used.
+void FunctionEmitter::spendBudget() {
   f_.get(budget_);
   f_.i32(1);
   f_.op(W::I32Sub);
   f_.tee(budget_);
+  f_.i32(0);
+  f_.op(W::I32GeS);
+}
+
+/// After a loop: below zero the shader stops here and says in which line.
+void FunctionEmitter::checkBudget(uint32_t line) {
+  f_.get(budget_);
   f_.i32(0);
   f_.op(W::I32LtS);
   f_.ifThen();

@@ -122,11 +122,11 @@ void FunctionEmitter::vertexFrame() {
   }
 
   const Label done = f_.block();
-  const Label groups = f_.loop();
   f_.get(index);
   f_.get(last);
   f_.op(WasmOp::I32GtS);
   f_.brIf(done);
+  const Label groups = f_.loop();
   stepIndices(index, last);
   for (uint32_t w = 0; w < width_; ++w) {
     f_.get(inputs);
@@ -143,8 +143,10 @@ void FunctionEmitter::vertexFrame() {
   f_.get(index);
   f_.i32(static_cast<int32_t>(width_));
   f_.op(WasmOp::I32Add);
-  f_.set(index);
-  f_.br(groups);
+  f_.tee(index);
+  f_.get(last);
+  f_.op(WasmOp::I32LeS);
+  f_.brIf(groups);
   f_.end();
   f_.end();
 }
@@ -204,18 +206,20 @@ void FunctionEmitter::fragmentFrame() {
   f_.set(segmentEnd);
 
   const Label done = f_.block();
-  const Label segments = f_.loop();
   f_.get(segment);
   f_.get(segmentEnd);
   f_.op(WasmOp::I32GeU);
   f_.brIf(done);
+  const Label segments = f_.loop();
   loadSegment(segment);
   segmentLoop(segment);
   f_.get(segment);
   f_.i32(kSegmentBytes);
   f_.op(WasmOp::I32Add);
-  f_.set(segment);
-  f_.br(segments);
+  f_.tee(segment);
+  f_.get(segmentEnd);
+  f_.op(WasmOp::I32LtU);
+  f_.brIf(segments);
   f_.end();
   f_.end();
 }

@@ -114,9 +114,10 @@ class FunctionEmitter {
   void zeroIdleLanes(const std::vector<ir::Merge>& merges);
   void loop(const ir::Inst& inst);
   void startParams(const ir::Loop& node);
-  void leaveLoop(const ir::Loop& node, const Exec& inside, bool masked, Label exit);
+  void leaveLoop(const ir::Loop& node, const Exec& inside, bool masked);
   void advanceParams(const ir::Loop& node, const Exec& inside, bool masked);
-  void spendBudget(uint32_t line);
+  void spendBudget();
+  void checkBudget(uint32_t line);
   void discard();
 
   // ---- emit_value.cpp: arithmetic ---------------------------------------------------------------
