@@ -129,6 +129,81 @@ TEST_CASE("blend equations, the specialised states, multisampling") {
   }
 }
 
+namespace {
+
+/// All sources and destinations of a coarse grid, the specialised sum against the general one.
+template <BlendKind kKind>
+void checkSpecialised() {
+  const BlendKindRow row = blendKindRow(kKind);
+  Blend blend;
+  blend.state.enabled = true;
+  blend.state.srcRgb = row.srcRgb, blend.state.dstRgb = row.dstRgb;
+  blend.state.srcAlpha = row.srcAlpha, blend.state.dstAlpha = row.dstAlpha;
+  REQUIRE(blendKind(blend.state) == kKind);
+  const CodecConstants constants;
+  for (uint32_t i = 0; i < 65536; i += 5) {
+    const float value = static_cast<float>(i & 255) / 255.0f, alpha = 1.0f - value * 0.37f;
+    const auto byte = static_cast<int32_t>(i >> 8);
+    const v128_t src[4] = {wasm_f32x4_splat(value), wasm_f32x4_splat(1.0f - value),
+                           wasm_f32x4_splat(1.0f), wasm_f32x4_splat(i & 1 ? 1.0f : alpha)};
+    v128_t dst[4], out[4], general[4];
+    CodecRgba8::unpack({{wasm_i32x4_make(byte, byte << 8 | 255, byte << 24, -1)}}, constants, dst);
+    blendQuad<kKind>(blend, src, dst, out);
+    blendGeneral(blend, src, dst, general);
+    const v128_t special = CodecRgba8::pack<blendRange(kKind)>(out, constants).v[0];
+    const v128_t plain = CodecRgba8::pack(general, constants).v[0];
+    REQUIRE(!wasm_v128_any_true(wasm_v128_xor(special, plain)));
+  }
+}
+
+}  // namespace
+
+TEST_CASE("specialised blending and packing equal the general ones bit for bit") {
+  checkSpecialised<BlendKind::SrcAlpha>();
+  checkSpecialised<BlendKind::SrcAlphaAll>();
+  checkSpecialised<BlendKind::Premultiplied>();
+  checkSpecialised<BlendKind::Add>();
+  checkSpecialised<BlendKind::AddSrcAlpha>();
+  checkSpecialised<BlendKind::AddSrcAlphaAll>();
+}
+
+TEST_CASE("samples blend alone where they differ and alike where they do not") {
+  for (const FormatId id : {FormatId::RGBA8, FormatId::RGBA16F, FormatId::RGBA32F}) {
+    const uint32_t bytes = nogpu::format::info(id).storageBytes;
+    const float rgba[4] = {0.8f, 0.1f, 0.5f, 0.3f};
+    BlendState over;
+    over.enabled = true;
+    over.srcRgb = over.srcAlpha = BlendFactor::SrcAlpha;
+    over.dstRgb = over.dstAlpha = BlendFactor::OneMinusSrcAlpha;
+    const auto texel = [&](uint32_t x, uint32_t sample, std::byte* p) {
+      // Columns 0 to 3: all samples alike; the others: each its own.
+      const float k = x < 4 ? 0.25f : 0.2f * static_cast<float>(sample + 1);
+      const float old[4] = {k, 1 - k, k, 1};
+      nogpu::format::packRow(id, old, p, 1);
+    };
+    Scene four(8, 4, id, 4);
+    for (uint32_t s = 0; s < 4; ++s)
+      for (uint32_t y = 0; y < 4; ++y)
+        for (uint32_t x = 0; x < 8; ++x) texel(x, s, four.color.surface.row(y, s) + x * bytes);
+    four.call.drawBuffers[0].blend = over;
+    four.setInterpolation(nogpu::shader::ir::Interpolation::Flat);
+    four.fullQuad(0, rgba[0], rgba[1], rgba[2], rgba[3]);
+    four.draw();
+    for (uint32_t s = 0; s < 4; ++s) {
+      Scene one(8, 4, id);
+      for (uint32_t y = 0; y < 4; ++y)
+        for (uint32_t x = 0; x < 8; ++x) texel(x, s, one.color.surface.row(y) + x * bytes);
+      one.call.drawBuffers[0].blend = over;
+      one.setInterpolation(nogpu::shader::ir::Interpolation::Flat);
+      one.fullQuad(0, rgba[0], rgba[1], rgba[2], rgba[3]);
+      one.draw();
+      for (uint32_t y = 0; y < 4; ++y) {
+        CHECK(std::memcmp(four.color.surface.row(y, s), one.color.surface.row(y), 8 * bytes) == 0);
+      }
+    }
+  }
+}
+
 TEST_CASE("the hot codecs agree with the format table") {
   const FormatId ids[] = {FormatId::RGBA8,   FormatId::SRGB8_ALPHA8,   FormatId::RGBA16F,
                           FormatId::RGBA32F, FormatId::R11F_G11F_B10F, FormatId::RGB8};

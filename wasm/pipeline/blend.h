@@ -76,23 +76,65 @@ inline void blendGeneral(const Blend& b, const v128_t* src, const v128_t* dst, v
   out[3] = blendChannel(s.equationAlpha, s.srcAlpha, s.dstAlpha, 3, src, dst, b.constant);
 }
 
-/// What the specialised writers know: the three states that nearly all draws use.
+/// The states that nearly all draws use; specialised writers know them.
 enum class BlendKind : uint8_t {
   None,
-  SrcAlpha,       ///< rgb: SRC_ALPHA, ONE_MINUS_SRC_ALPHA; alpha: ONE, ONE_MINUS_SRC_ALPHA
-  Premultiplied,  ///< ONE, ONE_MINUS_SRC_ALPHA
+  SrcAlpha,        ///< rgb: SRC_ALPHA, ONE_MINUS_SRC_ALPHA; alpha: ONE, ONE_MINUS_SRC_ALPHA
+  SrcAlphaAll,     ///< SRC_ALPHA, ONE_MINUS_SRC_ALPHA, alpha too
+  Premultiplied,   ///< ONE, ONE_MINUS_SRC_ALPHA
+  Add,             ///< ONE, ONE
+  AddSrcAlpha,     ///< rgb: SRC_ALPHA, ONE; alpha: ONE, ONE
+  AddSrcAlphaAll,  ///< SRC_ALPHA, ONE, alpha too
   General
+};
+
+/// One row for each kind: a sum of source · factor and destination · factor.
+struct BlendKindRow {
+  BlendKind kind;
+  BlendFactor srcRgb, dstRgb, srcAlpha, dstAlpha;
+};
+inline constexpr BlendKindRow kBlendKinds[] = {
+    {BlendKind::SrcAlpha, BlendFactor::SrcAlpha, BlendFactor::OneMinusSrcAlpha, BlendFactor::One,
+     BlendFactor::OneMinusSrcAlpha},
+    {BlendKind::SrcAlphaAll, BlendFactor::SrcAlpha, BlendFactor::OneMinusSrcAlpha,
+     BlendFactor::SrcAlpha, BlendFactor::OneMinusSrcAlpha},
+    {BlendKind::Premultiplied, BlendFactor::One, BlendFactor::OneMinusSrcAlpha, BlendFactor::One,
+     BlendFactor::OneMinusSrcAlpha},
+    {BlendKind::Add, BlendFactor::One, BlendFactor::One, BlendFactor::One, BlendFactor::One},
+    {BlendKind::AddSrcAlpha, BlendFactor::SrcAlpha, BlendFactor::One, BlendFactor::One,
+     BlendFactor::One},
+    {BlendKind::AddSrcAlphaAll, BlendFactor::SrcAlpha, BlendFactor::One, BlendFactor::SrcAlpha,
+     BlendFactor::One},
 };
 
 inline BlendKind blendKind(const BlendState& s) {
   if (!s.enabled) return BlendKind::None;
-  if (s.equationRgb != BlendEquation::Add || s.equationAlpha != BlendEquation::Add ||
-      s.dstRgb != BlendFactor::OneMinusSrcAlpha || s.srcAlpha != BlendFactor::One ||
-      s.dstAlpha != BlendFactor::OneMinusSrcAlpha) {
+  if (s.equationRgb != BlendEquation::Add || s.equationAlpha != BlendEquation::Add) {
     return BlendKind::General;
   }
-  if (s.srcRgb == BlendFactor::SrcAlpha) return BlendKind::SrcAlpha;
-  return s.srcRgb == BlendFactor::One ? BlendKind::Premultiplied : BlendKind::General;
+  for (const BlendKindRow& row : kBlendKinds) {
+    if (s.srcRgb == row.srcRgb && s.dstRgb == row.dstRgb && s.srcAlpha == row.srcAlpha &&
+        s.dstAlpha == row.dstAlpha) {
+      return row.kind;
+    }
+  }
+  return BlendKind::General;
+}
+
+/// The kind's row. Not for None and General.
+constexpr BlendKindRow blendKindRow(BlendKind kind) {
+  for (const BlendKindRow& row : kBlendKinds) {
+    if (row.kind == kind) return row;
+  }
+  return {};
+}
+
+/// One side of a specialised sum: bit for bit what blendChannel() does with the factor.
+template <BlendFactor kFactor>
+inline v128_t blendTerm(v128_t color, v128_t srcAlpha, v128_t oneMinusSrcAlpha) {
+  if constexpr (kFactor == BlendFactor::One) return color;
+  if constexpr (kFactor == BlendFactor::SrcAlpha) return wasm_f32x4_mul(color, srcAlpha);
+  return wasm_f32x4_mul(color, oneMinusSrcAlpha);
 }
 
 template <BlendKind kKind>
@@ -102,13 +144,27 @@ inline void blendQuad(const Blend& b, const v128_t* src, const v128_t* dst, v128
   } else if constexpr (kKind == BlendKind::General) {
     blendGeneral(b, src, dst, out);
   } else {
-    const v128_t rest = wasm_f32x4_sub(wasm_f32x4_splat(1.0f), src[3]);
-    for (int c = 0; c < 4; ++c) {
-      const bool scale = kKind == BlendKind::SrcAlpha && c != 3;
-      const v128_t s = scale ? wasm_f32x4_mul(src[c], src[3]) : src[c];
-      out[c] = wasm_f32x4_add(s, wasm_f32x4_mul(dst[c], rest));
+    constexpr BlendKindRow kRow = blendKindRow(kKind);
+    const v128_t alpha = src[3], rest = wasm_f32x4_sub(wasm_f32x4_splat(1.0f), alpha);
+    for (int c = 0; c < 3; ++c) {
+      out[c] = wasm_f32x4_add(blendTerm<kRow.srcRgb>(src[c], alpha, rest),
+                              blendTerm<kRow.dstRgb>(dst[c], alpha, rest));
     }
+    out[3] = wasm_f32x4_add(blendTerm<kRow.srcAlpha>(alpha, alpha, rest),
+                            blendTerm<kRow.dstAlpha>(dst[3], alpha, rest));
   }
+}
+
+/// What is known of a blended colour whose source and destination lie in 0 … 1.
+enum class BlendRange : uint8_t {
+  Any,
+  NotNegative,  ///< ≥ 0 and a number
+  Unit,         ///< besides, ≤ 1 but for rounding errors
+};
+constexpr BlendRange blendRange(BlendKind kind) {
+  if (kind == BlendKind::SrcAlpha || kind == BlendKind::SrcAlphaAll) return BlendRange::Unit;
+  return kind == BlendKind::None || kind == BlendKind::General ? BlendRange::Any
+                                                               : BlendRange::NotNegative;
 }
 
 }  // namespace nogpu::pipeline

@@ -8,6 +8,7 @@
 
 #include "format/numeric.h"
 #include "format/srgb.h"
+#include "pipeline/blend.h"
 #include "pipeline/quad_memory.h"
 
 namespace nogpu::pipeline {
@@ -50,10 +51,15 @@ struct CodecRgba8 {
     rgba[2] = toFloat(wasm_v128_and(wasm_u32x4_shr(v, 16), k.lowByte), k);
     rgba[3] = toFloat(wasm_u32x4_shr(v, 24), k);
   }
+  /// A bound that `kRange` promises is not looked at again: 255 · (1 + 2^-22) still rounds to 255.
+  template <BlendRange kRange = BlendRange::Any>
   static QuadBits<4> pack(const v128_t* rgba, const CodecConstants& k) {
     v128_t rounded[4];
     for (int c = 0; c < 4; ++c) {
-      rounded[c] = wasm_f32x4_add(wasm_f32x4_mul(saturate(rgba[c], k.one), k.scale), k.magic);
+      v128_t v = rgba[c];
+      if constexpr (kRange == BlendRange::Any) v = saturate(v, k.one);
+      if constexpr (kRange == BlendRange::NotNegative) v = wasm_f32x4_pmin(k.one, v);
+      rounded[c] = wasm_f32x4_add(wasm_f32x4_mul(v, k.scale), k.magic);
     }
     // Each lane is 0x4B400000 + byte. Shifted to their places and added, the constant parts leave
     // 0x4B400000 + 0x40000000 modulo 2^32, which is taken off at once.
@@ -83,6 +89,7 @@ struct CodecSrgb8Alpha8 {
     }
     rgba[3] = wasm_f32x4_mul(wasm_f32x4_convert_i32x4(wasm_u32x4_shr(bits.v[0], 24)), k.perByte);
   }
+  template <BlendRange kRange = BlendRange::Any>
   static QuadBits<4> pack(const v128_t* rgba, const CodecConstants&) {
     uint8_t bytes[16];
     float lanes[4];
@@ -145,6 +152,7 @@ struct CodecRgba16F {
                               format::halfToFloat4(wasm_u32x4_extend_high_u16x8(bits.v[1]))};
     transpose4(texels, rgba);
   }
+  template <BlendRange kRange = BlendRange::Any>
   static QuadBits<8> pack(const v128_t* rgba, const CodecConstants&) {
     v128_t halves[4], texels[4];
     for (int c = 0; c < 4; ++c) halves[c] = floatToHalf4(rgba[c]);
@@ -161,6 +169,7 @@ struct CodecRgba32F {
   static void unpack(const QuadBits<16>& bits, const CodecConstants&, v128_t* rgba) {
     transpose4(bits.v, rgba);
   }
+  template <BlendRange kRange = BlendRange::Any>
   static QuadBits<16> pack(const v128_t* rgba, const CodecConstants&) {
     QuadBits<16> bits;
     transpose4(rgba, bits.v);
@@ -180,6 +189,7 @@ struct CodecR11G11B10F {
     rgba[2] = format::halfToFloat4(wasm_v128_and(wasm_u32x4_shr(v, 17), mask10));
     rgba[3] = wasm_f32x4_splat(1.0f);
   }
+  template <BlendRange kRange = BlendRange::Any>
   static QuadBits<4> pack(const v128_t* rgba, const CodecConstants&) {
     return {{wasm_v128_or(wasm_v128_or(small<6>(rgba[0]), wasm_i32x4_shl(small<6>(rgba[1]), 11)),
                           wasm_i32x4_shl(small<5>(rgba[2]), 22))}};

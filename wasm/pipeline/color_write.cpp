@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cstring>
+#include <type_traits>
 
 #include "format/convert.h"
 #include "pipeline/color_codec.h"
@@ -67,6 +68,27 @@ Sources sourcesOf(const ColorTarget& t, const QuadBatch& batch, v128_t* room) {
 // ---- hot formats
 // ----------------------------------------------------------------------------------
 
+/// Whether all lanes of a quad have all samples and all channels are written.
+inline bool writesWhole(v128_t covered, v128_t allSamples, v128_t channels) {
+  const v128_t missing = wasm_v128_or(wasm_v128_xor(covered, allSamples), wasm_v128_not(channels));
+  return !wasm_v128_any_true(missing);
+}
+
+/// Whether all samples of a quad hold the same bits; `bits` are those of the first.
+template <size_t kTexelBytes>
+inline bool samplesEqual(const QuadRows& rows, size_t sampleStride, uint32_t samples,
+                         QuadBits<kTexelBytes>& bits) {
+  bits = loadBits<kTexelBytes>(rows);
+  v128_t differences = wasm_i32x4_splat(0);
+  for (uint32_t s = 1; s < samples; ++s) {
+    const QuadBits<kTexelBytes> other = loadBits<kTexelBytes>(rows.at(s * sampleStride));
+    for (int i = 0; i < QuadBits<kTexelBytes>::kVectors; ++i) {
+      differences = wasm_v128_or(differences, wasm_v128_xor(bits.v[i], other.v[i]));
+    }
+  }
+  return !wasm_v128_any_true(differences);
+}
+
 template <class Codec, BlendKind kKind, bool kMultisample>
 void writeQuads(const ColorTarget& t, const QuadBatch& batch) {
   constexpr size_t kTexelBytes = Codec::kTexelBytes;
@@ -76,9 +98,10 @@ void writeQuads(const ColorTarget& t, const QuadBatch& batch) {
   // Copies, because the compiler must take every store to the surface for a store to these.
   const uint32_t count = batch.shader.quadCount, samples = t.samples;
   const TexelPlane plane = t.plane;
-  const Blend blend = t.blend;
+  const Blend blending = t.blend;
   const CodecConstants constants = t.constants;
   const v128_t channels = t.channelBits, forced = t.forcedBits;
+  [[maybe_unused]] const v128_t allSamples = wasm_i32x4_splat((1 << samples) - 1);
   for (uint32_t q = 0; q < count; ++q) {
     const v128_t* color = sources.of(q);
     v128_t src[4] = {color[0], color[1], color[2], color[3]};
@@ -89,17 +112,33 @@ void writeQuads(const ColorTarget& t, const QuadBatch& batch) {
     } else if constexpr (Codec::kFixedPoint) {
       for (v128_t& c : src) c = saturate(c, constants.one);
     }
+    const auto blend = [&](const Bits& old) {
+      v128_t dst[4], out[4];
+      Codec::unpack(old, constants, dst);
+      blendQuad<kKind>(blending, src, dst, out);
+      packed = Codec::template pack<blendRange(kKind)>(out, constants);
+      packed.v[0] = wasm_v128_or(packed.v[0], forced);
+    };
     const auto write = [&](const QuadRows& first) {
+      if constexpr (kMultisample) {
+        // Inside of a primitive: all samples get the same, in one go.
+        const v128_t everyLane = wasm_i32x4_splat(-1);
+        const v128_t covered = wasm_v128_and(batch.coverage[q], batch.shader.mask[q]);
+        Bits old;
+        if (first.whole && writesWhole(covered, allSamples, channels) &&
+            (kKind == BlendKind::None ||
+             samplesEqual<kTexelBytes>(first, plane.sampleStrideBytes, samples, old))) {
+          if constexpr (kKind != BlendKind::None) blend(old);
+          for (uint32_t s = 0; s < samples; ++s) {
+            storeBits<kTexelBytes>(first.at(s * plane.sampleStrideBytes), packed, everyLane);
+          }
+          return;
+        }
+      }
       forEachSample<kMultisample>(samples, plane, batch, q, [&](size_t sampleOffset, v128_t lanes) {
         const QuadRows rows = first.at(sampleOffset);
         const Bits old = loadBits<kTexelBytes>(rows);
-        if constexpr (kKind != BlendKind::None) {
-          v128_t dst[4], out[4];
-          Codec::unpack(old, constants, dst);
-          blendQuad<kKind>(blend, src, dst, out);
-          packed = Codec::pack(out, constants);
-          packed.v[0] = wasm_v128_or(packed.v[0], forced);
-        }
+        if constexpr (kKind != BlendKind::None) blend(old);
         storeBits<kTexelBytes>(rows, mergeBits<kTexelBytes>(packed, old, lanes, channels), lanes);
       });
     };
@@ -116,8 +155,23 @@ ColorWriteFn writerFor(uint32_t samples) {
   return samples > 1 ? writeQuads<Codec, kKind, true> : writeQuads<Codec, kKind, false>;
 }
 
+/// The two formats that sums of light are drawn to have all kinds, the others fewer.
 template <class Codec>
 ColorWriteFn writerFor(const ColorTarget& t) {
+  if constexpr (std::is_same_v<Codec, CodecRgba8> || std::is_same_v<Codec, CodecRgba16F>) {
+    switch (blendKind(t.blend.state)) {
+      case BlendKind::SrcAlphaAll:
+        return writerFor<Codec, BlendKind::SrcAlphaAll>(t.samples);
+      case BlendKind::Add:
+        return writerFor<Codec, BlendKind::Add>(t.samples);
+      case BlendKind::AddSrcAlpha:
+        return writerFor<Codec, BlendKind::AddSrcAlpha>(t.samples);
+      case BlendKind::AddSrcAlphaAll:
+        return writerFor<Codec, BlendKind::AddSrcAlphaAll>(t.samples);
+      default:
+        break;
+    }
+  }
   switch (blendKind(t.blend.state)) {
     case BlendKind::None:
       return writerFor<Codec, BlendKind::None>(t.samples);
@@ -125,10 +179,9 @@ ColorWriteFn writerFor(const ColorTarget& t) {
       return writerFor<Codec, BlendKind::SrcAlpha>(t.samples);
     case BlendKind::Premultiplied:
       return writerFor<Codec, BlendKind::Premultiplied>(t.samples);
-    case BlendKind::General:
+    default:
       return writerFor<Codec, BlendKind::General>(t.samples);
   }
-  return nullptr;
 }
 
 // ---- every other format
