@@ -114,6 +114,34 @@ TEST_CASE("a constant texture filters to exactly its texel") {
   }
 }
 
+TEST_CASE("texels side by side blend to what the same texels across the seam do") {
+  for (const FormatId id : {FormatId::RGBA8, FormatId::R8, FormatId::R32F, FormatId::RGBA32F}) {
+    CAPTURE(format::info(id).name);
+    for (uint32_t shift = 0; shift < 8; ++shift) {
+      TestTexture t(id, TextureDim::D2);
+      t.addLevel(8, 2);
+      t.fill(0, [&](uint32_t x, uint32_t y, uint32_t, uint32_t) {
+        const float k = static_cast<float>((x + shift) % 8 + 8 * y);
+        return Texel{k / 16, 1 - k / 16, k * k / 256, 1};
+      });
+      const Sampler s = resolved(t.view(), linearState());
+      for (const float inside : {0.0f, 0.125f, 0.34375f, 0.875f}) {
+        // Between texels 3 and 4 of the picture, wherever they lie.
+        const float u = (3.5f + inside - static_cast<float>(shift)) / 8;
+        const Texel r = Lookup().at(u, 0.4375f).run(s, TexMethod::Lod).result();
+        TestTexture plain(id, TextureDim::D2);
+        plain.addLevel(8, 2);
+        plain.fill(0, [&](uint32_t x, uint32_t y, uint32_t, uint32_t) {
+          const float k = static_cast<float>(x + 8 * y);
+          return Texel{k / 16, 1 - k / 16, k * k / 256, 1};
+        });
+        const Sampler p = resolved(plain.view(), linearState());
+        CHECK(r == Lookup().at((3.5f + inside) / 8, 0.4375f).run(p, TexMethod::Lod).result());
+      }
+    }
+  }
+}
+
 TEST_CASE("sRGB is decoded before it is blended") {
   TestTexture t(FormatId::SRGB8_ALPHA8, TextureDim::D2);
   t.addLevel(2, 1);

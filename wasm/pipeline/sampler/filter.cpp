@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: MIT
-// The level functions that exist: four texel types by four dimensions.
+// The level functions that exist: texel types by dimensions.
 #include "pipeline/sampler/filter.h"
 
 namespace nogpu::pipeline {
 namespace {
 
 using format::FormatId;
+using format::Layout;
 
 template <class T>
 LevelFn forDim(TextureDim dim) {
@@ -22,6 +23,14 @@ LevelFn forDim(TextureDim dim) {
   return nullptr;
 }
 
+/// Types that only flat textures have an instance for.
+template <class T>
+LevelFn forFlat(TextureDim dim) {
+  if (dim == TextureDim::D2) return filterLevel<T, TextureDim::D2>;
+  if (dim == TextureDim::D2Array) return filterLevel<T, TextureDim::D2Array>;
+  return forDim<TexelAny>(dim);
+}
+
 }  // namespace
 
 LevelFn filterFunction(FormatId id, TextureDim dim) {
@@ -35,6 +44,25 @@ LevelFn filterFunction(FormatId id, TextureDim dim) {
     case FormatId::RGB16F:
     case FormatId::RGBA16F:
       return forDim<TexelRgba16F>(dim);
+    case FormatId::RGB32F:
+    case FormatId::RGBA32F:
+      return forFlat<TexelRgba32F>(dim);
+    case FormatId::R8:
+      return forFlat<TexelOne<Layout::Unorm8>>(dim);
+    case FormatId::R16F:
+      return forFlat<TexelOne<Layout::Float16>>(dim);
+    case FormatId::R32F:
+      return forFlat<TexelOne<Layout::Float32>>(dim);
+    default:
+      break;
+  }
+  switch (format::info(id).layout) {
+    case Layout::Depth16:
+      return forFlat<TexelOne<Layout::Depth16>>(dim);
+    case Layout::Depth24:
+      return forFlat<TexelOne<Layout::Depth24>>(dim);
+    case Layout::Depth32F:
+      return forFlat<TexelOne<Layout::Float32>>(dim);
     default:
       return forDim<TexelAny>(dim);
   }

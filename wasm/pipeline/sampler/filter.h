@@ -35,6 +35,13 @@ inline uint32_t texelBytesOf(const Sampler& s) {
   return T::kBytes != 0 ? T::kBytes : s.texelBytes;
 }
 
+/// (x, 0, 0, 1), as formats of one channel are.
+inline void oneChannel(v128_t x, v128_t* rgba) {
+  rgba[0] = x;
+  rgba[1] = rgba[2] = wasm_f32x4_splat(0.0f);
+  rgba[3] = wasm_f32x4_splat(1.0f);
+}
+
 // ---- nearest
 // --------------------------------------------------------------------------------------
 
@@ -53,6 +60,8 @@ inline void nearestLevel(const Sampler& s, const SamplerLevel& level, const int3
     rgba[1] = wasm_f32x4_convert_i32x4(wasm_v128_and(wasm_u32x4_shr(words, 8), byte));
     rgba[2] = wasm_f32x4_convert_i32x4(wasm_v128_and(wasm_u32x4_shr(words, 16), byte));
     rgba[3] = wasm_f32x4_convert_i32x4(wasm_u32x4_shr(words, 24));
+  } else if constexpr (T::kOneChannel) {
+    oneChannel(T::gather(texel), rgba);
   } else {
     v128_t lanes[4];
     for (int lane = 0; lane < 4; ++lane) lanes[lane] = T::load(s, texel[lane]);
@@ -141,6 +150,14 @@ inline void blendLanes(const Taps& taps, v128_t* rgba, Blend blend) {
   transpose(lanes, rgba);
 }
 
+/// One vector holds one tap of all lanes: nothing to transpose.
+template <class T>
+inline v128_t blendOneChannel(const Taps& taps) {
+  v128_t x[4];
+  for (int tap = 0; tap < 4; ++tap) x[tap] = T::gather(taps.texel[tap]);
+  return lerp(lerp(x[0], x[1], taps.weight[0]), lerp(x[2], x[3], taps.weight[0]), taps.weight[1]);
+}
+
 template <class T, TextureDim kDim>
 inline void linearLevel(const Sampler& s, const SamplerLevel& level, const int32_t* offset,
                         const v128_t* coord, v128_t* rgba) {
@@ -154,7 +171,10 @@ inline void linearLevel(const Sampler& s, const SamplerLevel& level, const int32
       return scaleChannels(rgba, 1.0f / (255.0f * kByteWeightOne));
     }
   }
-  if constexpr (!std::is_same_v<T, TexelRgba8> || kDim == TextureDim::Cube) {
+  if constexpr (T::kOneChannel) {
+    static_assert(kDim == TextureDim::D2 || kDim == TextureDim::D2Array);
+    oneChannel(blendOneChannel<T>(taps), rgba);
+  } else if constexpr (!std::is_same_v<T, TexelRgba8> || kDim == TextureDim::Cube) {
     blendLanes<kDim>(taps, rgba, [&](int first, int lane) {
       return blendTexels<T, kDim>(s, taps, first, lane);
     });

@@ -28,11 +28,13 @@ extern const Unorm8Table kUnorm8ToFloat;
 //   kScale   what load()'s numbers must be multiplied with
 //   load()   one texel
 //   loadForBlend()   the same, where what it will be blended with does not care about NaN or Inf
+//   kOneChannel      (x, 0, 0, 1): gather() loads x of four lanes
 
 /// RGBA8, and RGB8 with its padding.
 struct TexelRgba8 {
   static constexpr uint32_t kBytes = 4;
   static constexpr float kScale = 1.0f / 255.0f;
+  static constexpr bool kOneChannel = false;
   static v128_t load(const Sampler&, const std::byte* p) {
     const v128_t words = wasm_u16x8_extend_low_u8x16(wasm_v128_load32_zero(p));
     return wasm_f32x4_convert_i32x4(wasm_u32x4_extend_low_u16x8(words));
@@ -44,6 +46,7 @@ struct TexelRgba8 {
 struct TexelSrgb8 {
   static constexpr uint32_t kBytes = 4;
   static constexpr float kScale = 1.0f;
+  static constexpr bool kOneChannel = false;
   static v128_t load(const Sampler&, const std::byte* p) {
     uint32_t word;
     std::memcpy(&word, p, 4);
@@ -59,6 +62,7 @@ struct TexelSrgb8 {
 struct TexelRgba16F {
   static constexpr uint32_t kBytes = 8;
   static constexpr float kScale = 1.0f;
+  static constexpr bool kOneChannel = false;
   static v128_t load(const Sampler&, const std::byte* p) {
     return format::halfToFloat4(wasm_u32x4_extend_low_u16x8(wasm_v128_load64_zero(p)));
   }
@@ -72,9 +76,68 @@ struct TexelRgba16F {
   }
 };
 
+struct TexelRgba32F {
+  static constexpr uint32_t kBytes = 16;
+  static constexpr float kScale = 1.0f;
+  static constexpr bool kOneChannel = false;
+  static v128_t load(const Sampler&, const std::byte* p) { return wasm_v128_load(p); }
+  static v128_t loadForBlend(const Sampler& s, const std::byte* p) { return load(s, p); }
+};
+
+inline v128_t gather32(const std::byte* const* texel) {
+  v128_t words = wasm_v128_load32_zero(texel[0]);
+  words = wasm_v128_load32_lane(texel[1], words, 1);
+  words = wasm_v128_load32_lane(texel[2], words, 2);
+  return wasm_v128_load32_lane(texel[3], words, 3);
+}
+inline v128_t gather16(const std::byte* const* texel) {
+  v128_t halves = wasm_i32x4_splat(0);
+  halves = wasm_v128_load16_lane(texel[0], halves, 0);
+  halves = wasm_v128_load16_lane(texel[1], halves, 2);
+  halves = wasm_v128_load16_lane(texel[2], halves, 4);
+  return wasm_v128_load16_lane(texel[3], halves, 6);
+}
+inline v128_t gather8(const std::byte* const* texel) {
+  v128_t bytes = wasm_i32x4_splat(0);
+  bytes = wasm_v128_load8_lane(texel[0], bytes, 0);
+  bytes = wasm_v128_load8_lane(texel[1], bytes, 4);
+  bytes = wasm_v128_load8_lane(texel[2], bytes, 8);
+  return wasm_v128_load8_lane(texel[3], bytes, 12);
+}
+
+/// Formats of one channel, by how its numbers are stored.
+template <format::Layout kLayout>
+struct TexelOne {
+  static constexpr uint32_t kBytes =
+      kLayout == format::Layout::Unorm8                                          ? 1
+      : kLayout == format::Layout::Float16 || kLayout == format::Layout::Depth16 ? 2
+                                                                                 : 4;
+  static constexpr float kScale = 1.0f;
+  static constexpr bool kOneChannel = true;
+
+  static v128_t gather(const std::byte* const* texel) {
+    using format::Layout;
+    if constexpr (kLayout == Layout::Unorm8) {
+      return wasm_f32x4_div(wasm_f32x4_convert_i32x4(gather8(texel)), wasm_f32x4_splat(255.0f));
+    } else if constexpr (kLayout == Layout::Float16) {
+      return format::halfToFloat4(gather16(texel));
+    } else if constexpr (kLayout == Layout::Depth16) {
+      return wasm_f32x4_div(wasm_f32x4_convert_i32x4(gather16(texel)), wasm_f32x4_splat(65535.0f));
+    } else if constexpr (kLayout == Layout::Depth24) {
+      const v128_t depth = wasm_v128_and(gather32(texel), wasm_i32x4_splat(0xFFFFFF));
+      return wasm_f32x4_div(wasm_f32x4_convert_i32x4(depth), wasm_f32x4_splat(16777215.0f));
+    } else {
+      return gather32(texel);
+    }
+  }
+  static v128_t load(const Sampler& s, const std::byte* p) { return s.texel(s, p); }
+  static v128_t loadForBlend(const Sampler& s, const std::byte* p) { return load(s, p); }
+};
+
 struct TexelAny {
   static constexpr uint32_t kBytes = 0;
   static constexpr float kScale = 1.0f;
+  static constexpr bool kOneChannel = false;
   static v128_t load(const Sampler& s, const std::byte* p) { return s.texel(s, p); }
   static v128_t loadForBlend(const Sampler& s, const std::byte* p) { return load(s, p); }
 };
