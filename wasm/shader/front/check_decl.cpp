@@ -305,9 +305,11 @@ bool Checker::checkSampler(const Qualifiers& q, const Declarator& d, const Type*
 }
 
 void Checker::emptyDeclaration(const Qualifiers& q, const TypeSpec& spec) {
-  const bool isLocal = q.storage == StorageWord::None || q.storage == StorageWord::Const;
-  if (!scopes_.atGlobal() && !isLocal) {
-    error(q.loc, storageWordName(q.storage), "qualifier exists at global scope only");
+  Declarator nameless;
+  nameless.name.loc = spec.loc;
+  nameless.type = spec.type;
+  if (q.any) {
+    scopes_.atGlobal() ? checkStorage(q, nameless) : checkLocalStorage(q, nameless);
   }
   if (!spec.isDefinition) resolvePrecision(q.precision, spec.type, spec.loc);
 }

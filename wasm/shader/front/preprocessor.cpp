@@ -99,7 +99,8 @@ Token Preprocessor::next() {
     if (diagnostics_.errorCount() >= kMaxErrors) return Token{};
     if (isNumber(t)) {
       diagnostics_.error(t.loc, t.text, "invalid number");
-      const bool isFloat = t.text.find('.') != std::string_view::npos;
+      const bool isHex = t.text.starts_with("0x") || t.text.starts_with("0X");
+      const bool isFloat = !isHex && t.text.find_first_of(".eE") != std::string_view::npos;
       t.kind = isFloat ? TokenKind::FloatLiteral : TokenKind::IntLiteral;
       t.text = "0";
       return t;
