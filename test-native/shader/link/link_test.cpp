@@ -64,6 +64,22 @@ TEST_CASE("both shaders must be there, compiled, of one version, with a main") {
   CHECK(contains(linkProgram(vs, bad, {}, limits).infoLog, "ERROR: "));
 }
 
+TEST_CASE("samplers may differ in precision, alone and in structs") {
+  const std::string lookup = "texture(s, vec2(0.5)).x";
+  CHECK(link300("uniform highp sampler2D s; void main() { gl_Position = vec4(" + lookup + "); }",
+                "uniform lowp sampler2D s; out vec4 o; void main() { o = vec4(" + lookup + "); }")
+            .ok);
+  const std::string member = "texture(u.s[1], vec2(0.5)).x * u.f";
+  const auto shader = [&](const char* precision, const char* output) {
+    return "struct S { " + std::string(precision) +
+           " sampler2D s[2]; highp float f; }; uniform S u; " + output + " = vec4(" + member +
+           "); }";
+  };
+  CHECK(link300(shader("highp", "void main() { gl_Position"),
+                shader("mediump", "out vec4 o; void main() { o"))
+            .ok);
+}
+
 TEST_CASE("varyings match by name, type and interpolation") {
   const std::string read = "out vec4 o; void main() { o = vec4(v); }";
   CHECK(contains(failure(kMain, "in float v; " + read), "does not declare"));

@@ -66,7 +66,9 @@ bool sameStruct(const StructType* a, const StructType* b, bool withPrecision) {
     const StructMember& x = a->members[i];
     const StructMember& y = b->members[i];
     if (x.name != y.name || !sameType(x.type, y.type, withPrecision)) return false;
-    if (withPrecision && x.precision != y.precision) return false;
+    // Browsers let samplers differ in precision.
+    const bool matters = withPrecision && !withoutArrays(x.type)->isSampler();
+    if (matters && x.precision != y.precision) return false;
   }
   return true;
 }

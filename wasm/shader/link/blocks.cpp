@@ -69,7 +69,8 @@ std::string Linker::differentMember(const Type* a, const Type* b) {
       how = ": '" + std::string(ours[i].name) + "' is " + front::typeName(ours[i].type) +
             " in the vertex shader and " + front::typeName(theirs[i].type) +
             " in the fragment shader";
-    } else if (ours[i].precision != theirs[i].precision) {
+    } else if (!front::withoutArrays(ours[i].type)->isSampler() &&
+               ours[i].precision != theirs[i].precision) {
       how = ": '" + std::string(ours[i].name) + "' is " +
             std::string(front::precisionName(ours[i].precision)) + " in the vertex shader and " +
             std::string(front::precisionName(theirs[i].precision)) + " in the fragment shader";

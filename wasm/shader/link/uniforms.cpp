@@ -34,7 +34,7 @@ void Linker::linkUniforms() {
 }
 
 // ESSL 3.00 §4.3.5: one name is one uniform, so type and precision must agree. Browsers let the
-// precision of one that a shader only declares differ.
+// precision of one that a shader only declares differ, and that of samplers.
 void Linker::matchUniforms() {
   for (const Variable* v : vertex_.globals(Storage::Uniform)) {
     const Variable* f = fragment_.find(Storage::Uniform, v->name);
@@ -51,7 +51,8 @@ void Linker::matchUniforms() {
            " in the vertex shader and " + front::typeName(f->type) + " in the fragment shader");
     } else if (!v->staticallyUsed || !f->staticallyUsed) {
       continue;
-    } else if (v->precision != f->precision || !front::sameType(v->type, f->type, true)) {
+    } else if ((!ours->isSampler() && v->precision != f->precision) ||
+               !front::sameType(v->type, f->type, true)) {
       const bool whole = v->precision != f->precision;
       fail("uniform " + quoted(v->name) + " differs in precision between the shaders" +
            (whole ? ": " + std::string(front::precisionName(v->precision)) +
