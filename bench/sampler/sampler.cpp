@@ -128,6 +128,7 @@ int main() {
   measure("RGBA16F 2D trilinear", FormatId::RGBA16F, TextureDim::D2, trilinear, 1.4f);
   measure("RGBA32F 2D nearest", FormatId::RGBA32F, TextureDim::D2, nearest, 1.0f);
   measure("R8 2D trilinear", FormatId::R8, TextureDim::D2, trilinear, 1.4f);
+  measure("RG16F 2D bilinear", FormatId::RG16F, TextureDim::D2, bilinear, 1.0f);
   measure("RGB565 2D bilinear", FormatId::RGB565, TextureDim::D2, bilinear, 1.0f);
   measure("RGBA8 cube trilinear", FormatId::RGBA8, TextureDim::Cube, trilinear, 1.4f);
   measure("RGBA16F cube trilinear", FormatId::RGBA16F, TextureDim::Cube, trilinear, 1.4f);

@@ -8,63 +8,38 @@ namespace {
 
 using format::Layout;
 
-v128_t gatherDepths(const Sampler& s, const LanePointers& texel) {
-  alignas(16) uint32_t words[4];
-  switch (format::info(s.format).layout) {
-    case Layout::Depth16:
-      for (int lane = 0; lane < 4; ++lane) {
-        uint16_t d;
-        std::memcpy(&d, texel[lane], 2);
-        words[lane] = d;
-      }
-      return wasm_f32x4_div(wasm_f32x4_convert_i32x4(wasm_v128_load(words)),
-                            wasm_f32x4_splat(65535.0f));
-    case Layout::Depth24:
-      for (int lane = 0; lane < 4; ++lane) std::memcpy(&words[lane], texel[lane], 4);
-      return wasm_f32x4_div(wasm_f32x4_convert_i32x4(
-                                wasm_v128_and(wasm_v128_load(words), wasm_i32x4_splat(0xFFFFFF))),
-                            wasm_f32x4_splat(16777215.0f));
-    default:
-      for (int lane = 0; lane < 4; ++lane) std::memcpy(&words[lane], texel[lane], 4);
-      return wasm_v128_load(words);
-  }
-}
-
-/// reference FUNC depth, as 0 or 1.
-v128_t compareDepth(CompareFunc func, v128_t reference, v128_t depth) {
-  v128_t pass = wasm_i32x4_splat(0);
+/// reference FUNC depth, as 0 or 1, for `count` taps.
+void compareDepths(CompareFunc func, v128_t reference, const v128_t* depth, v128_t* out,
+                   int count) {
+  const auto each = [&](auto passes) {
+    for (int tap = 0; tap < count; ++tap) {
+      out[tap] = wasm_v128_and(passes(depth[tap]), wasm_f32x4_splat(1.0f));
+    }
+  };
   switch (func) {
     case CompareFunc::Never:
-      break;
+      return each([](v128_t) { return wasm_i32x4_splat(0); });
     case CompareFunc::Less:
-      pass = wasm_f32x4_lt(reference, depth);
-      break;
+      return each([=](v128_t d) { return wasm_f32x4_lt(reference, d); });
     case CompareFunc::Equal:
-      pass = wasm_f32x4_eq(reference, depth);
-      break;
+      return each([=](v128_t d) { return wasm_f32x4_eq(reference, d); });
     case CompareFunc::LessEqual:
-      pass = wasm_f32x4_le(reference, depth);
-      break;
+      return each([=](v128_t d) { return wasm_f32x4_le(reference, d); });
     case CompareFunc::Greater:
-      pass = wasm_f32x4_gt(reference, depth);
-      break;
+      return each([=](v128_t d) { return wasm_f32x4_gt(reference, d); });
     case CompareFunc::NotEqual:
-      pass = wasm_f32x4_ne(reference, depth);
-      break;
+      return each([=](v128_t d) { return wasm_f32x4_ne(reference, d); });
     case CompareFunc::GreaterEqual:
-      pass = wasm_f32x4_ge(reference, depth);
-      break;
+      return each([=](v128_t d) { return wasm_f32x4_ge(reference, d); });
     case CompareFunc::Always:
-      pass = wasm_i32x4_splat(-1);
-      break;
+      return each([](v128_t) { return wasm_i32x4_splat(-1); });
   }
-  return wasm_v128_and(pass, wasm_f32x4_splat(1.0f));
 }
 
 /// Fixed-point depth lies in [0, 1], and so must what it is compared with.
-v128_t clampReference(const Sampler& s, v128_t reference) {
-  if (format::info(s.format).layout == Layout::Depth32F) return reference;
-  return clampLanes(reference, 0.0f, 1.0f);
+template <Layout kLayout>
+v128_t clampReference(v128_t reference) {
+  return kLayout == Layout::Depth32F ? reference : clampLanes(reference, 0.0f, 1.0f);
 }
 
 void fillCorners(const Taps& taps, v128_t* results) {
@@ -80,24 +55,24 @@ void fillCorners(const Taps& taps, v128_t* results) {
   for (int tap = 0; tap < 4; ++tap) results[tap] = wasm_v128_load(values[tap]);
 }
 
-template <TextureDim kDim>
+template <Layout kLayout, TextureDim kDim>
 void compareLevel(const Sampler& s, const SamplerLevel& level, Filter filter,
                   const shader::SampleArgs& args, const v128_t* coord, v128_t* rgba) {
-  const v128_t reference = clampReference(s, args.dref);
+  using T = TexelOne<kLayout>;
+  const v128_t reference = clampReference<kLayout>(args.dref);
   rgba[1] = rgba[2] = wasm_f32x4_splat(0.0f);
   rgba[3] = wasm_f32x4_splat(1.0f);
   if (filter == Filter::Nearest) {
     alignas(16) LanePointers texel;
-    nearestTaps<kDim>(s, level, s.texelBytes, args.offset, coord, texel);
-    rgba[0] = compareDepth(s.compareFunc, reference, gatherDepths(s, texel));
-    return;
+    nearestTaps<kDim>(s, level, T::kBytes, args.offset, coord, texel);
+    const v128_t depth = T::values(texel);
+    return compareDepths(s.compareFunc, reference, &depth, rgba, 1);
   }
   Taps taps;
-  linearTaps<kDim>(s, level, s.texelBytes, args.offset, coord, taps);
-  v128_t results[4];
-  for (int tap = 0; tap < 4; ++tap) {
-    results[tap] = compareDepth(s.compareFunc, reference, gatherDepths(s, taps.texel[tap]));
-  }
+  linearTaps<kDim>(s, level, T::kBytes, args.offset, coord, taps);
+  v128_t depths[4], results[4];
+  for (int tap = 0; tap < 4; ++tap) depths[tap] = T::values(taps.texel[tap]);
+  compareDepths(s.compareFunc, reference, depths, results, 4);
   if constexpr (kDim == TextureDim::Cube) {
     if (taps.anyCorner) fillCorners(taps, results);
   }
@@ -105,20 +80,32 @@ void compareLevel(const Sampler& s, const SamplerLevel& level, Filter filter,
                  lerp(results[2], results[3], taps.weight[0]), taps.weight[1]);
 }
 
-}  // namespace
-
-LevelFn compareFunction(TextureDim dim) {
+template <Layout kLayout>
+LevelFn forDim(TextureDim dim) {
   switch (dim) {
     case TextureDim::D2:
-      return compareLevel<TextureDim::D2>;
+      return compareLevel<kLayout, TextureDim::D2>;
     case TextureDim::Cube:
-      return compareLevel<TextureDim::Cube>;
+      return compareLevel<kLayout, TextureDim::Cube>;
     case TextureDim::D2Array:
-      return compareLevel<TextureDim::D2Array>;
+      return compareLevel<kLayout, TextureDim::D2Array>;
     case TextureDim::D3:
       break;  // no 3D texture has a depth format
   }
   return nullptr;
+}
+
+}  // namespace
+
+LevelFn compareFunction(format::FormatId id, TextureDim dim) {
+  switch (format::info(id).layout) {
+    case Layout::Depth16:
+      return forDim<Layout::Depth16>(dim);
+    case Layout::Depth24:
+      return forDim<Layout::Depth24>(dim);
+    default:
+      return forDim<Layout::Depth32F>(dim);
+  }
 }
 
 }  // namespace nogpu::pipeline

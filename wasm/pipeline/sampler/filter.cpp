@@ -51,6 +51,8 @@ LevelFn filterFunction(FormatId id, TextureDim dim) {
       return forFlat<TexelOne<Layout::Unorm8>>(dim);
     case FormatId::R16F:
       return forFlat<TexelOne<Layout::Float16>>(dim);
+    case FormatId::RG16F:
+      return forFlat<TexelRg16F>(dim);
     case FormatId::R32F:
       return forFlat<TexelOne<Layout::Float32>>(dim);
     default:

@@ -35,10 +35,12 @@ inline uint32_t texelBytesOf(const Sampler& s) {
   return T::kBytes != 0 ? T::kBytes : s.texelBytes;
 }
 
-/// (x, 0, 0, 1), as formats of one channel are.
-inline void oneChannel(v128_t x, v128_t* rgba) {
-  rgba[0] = x;
-  rgba[1] = rgba[2] = wasm_f32x4_splat(0.0f);
+/// (x, 0, 0, 1) or (x, y, 0, 1), as formats of one and two channels are.
+template <int kPlanes>
+inline void fillChannels(const v128_t* planes, v128_t* rgba) {
+  rgba[0] = planes[0];
+  rgba[1] = kPlanes == 2 ? planes[kPlanes - 1] : wasm_f32x4_splat(0.0f);
+  rgba[2] = wasm_f32x4_splat(0.0f);
   rgba[3] = wasm_f32x4_splat(1.0f);
 }
 
@@ -60,8 +62,10 @@ inline void nearestLevel(const Sampler& s, const SamplerLevel& level, const int3
     rgba[1] = wasm_f32x4_convert_i32x4(wasm_v128_and(wasm_u32x4_shr(words, 8), byte));
     rgba[2] = wasm_f32x4_convert_i32x4(wasm_v128_and(wasm_u32x4_shr(words, 16), byte));
     rgba[3] = wasm_f32x4_convert_i32x4(wasm_u32x4_shr(words, 24));
-  } else if constexpr (T::kOneChannel) {
-    oneChannel(T::gather(texel), rgba);
+  } else if constexpr (T::kPlanes != 0) {
+    v128_t planes[T::kPlanes];
+    T::gather(texel, planes);
+    fillChannels<T::kPlanes>(planes, rgba);
   } else {
     v128_t lanes[4];
     for (int lane = 0; lane < 4; ++lane) lanes[lane] = T::load(s, texel[lane]);
@@ -152,10 +156,14 @@ inline void blendLanes(const Taps& taps, v128_t* rgba, Blend blend) {
 
 /// One vector holds one tap of all lanes: nothing to transpose.
 template <class T>
-inline v128_t blendOneChannel(const Taps& taps) {
-  v128_t x[4];
-  for (int tap = 0; tap < 4; ++tap) x[tap] = T::gather(taps.texel[tap]);
-  return lerp(lerp(x[0], x[1], taps.weight[0]), lerp(x[2], x[3], taps.weight[0]), taps.weight[1]);
+inline void blendPlanes(const Taps& taps, v128_t* rgba) {
+  v128_t tap[4][T::kPlanes], planes[T::kPlanes];
+  for (int i = 0; i < 4; ++i) T::gather(taps.texel[i], tap[i]);
+  const v128_t x = taps.weight[0], y = taps.weight[1];
+  for (int p = 0; p < T::kPlanes; ++p) {
+    planes[p] = lerp(lerp(tap[0][p], tap[1][p], x), lerp(tap[2][p], tap[3][p], x), y);
+  }
+  fillChannels<T::kPlanes>(planes, rgba);
 }
 
 template <class T, TextureDim kDim>
@@ -171,9 +179,9 @@ inline void linearLevel(const Sampler& s, const SamplerLevel& level, const int32
       return scaleChannels(rgba, 1.0f / (255.0f * kByteWeightOne));
     }
   }
-  if constexpr (T::kOneChannel) {
+  if constexpr (T::kPlanes != 0) {
     static_assert(kDim == TextureDim::D2 || kDim == TextureDim::D2Array);
-    oneChannel(blendOneChannel<T>(taps), rgba);
+    blendPlanes<T>(taps, rgba);
   } else if constexpr (!std::is_same_v<T, TexelRgba8> || kDim == TextureDim::Cube) {
     blendLanes<kDim>(taps, rgba, [&](int first, int lane) {
       return blendTexels<T, kDim>(s, taps, first, lane);
@@ -194,6 +202,6 @@ __attribute__((noinline)) void filterLevel(const Sampler& s, const SamplerLevel&
 
 /// The level function of a format and dimension (filter.cpp), and of shadow lookups (compare.cpp).
 LevelFn filterFunction(format::FormatId id, TextureDim dim);
-LevelFn compareFunction(TextureDim dim);
+LevelFn compareFunction(format::FormatId id, TextureDim dim);
 
 }  // namespace nogpu::pipeline

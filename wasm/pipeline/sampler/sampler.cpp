@@ -82,7 +82,8 @@ void resolveSampler(const TextureView& view, const SamplerState& state, Sampler*
   }
   const bool compare = state.compare && f.hasDepth() && view.dim != TextureDim::D3;
   sampler->texel = texelFunction(view.format);
-  sampler->level = compare ? compareFunction(view.dim) : filterFunction(view.format, view.dim);
+  sampler->level =
+      compare ? compareFunction(view.format, view.dim) : filterFunction(view.format, view.dim);
   chooseMethods(view.dim, sampler);
   chooseFetch(view.dim, sampler);
 }

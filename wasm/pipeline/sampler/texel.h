@@ -28,13 +28,13 @@ extern const Unorm8Table kUnorm8ToFloat;
 //   kScale   what load()'s numbers must be multiplied with
 //   load()   one texel
 //   loadForBlend()   the same, where what it will be blended with does not care about NaN or Inf
-//   kOneChannel      (x, 0, 0, 1): gather() loads x of four lanes
+//   kPlanes          0, or 1: (x, 0, 0, 1), or 2: (x, y, 0, 1); gather() loads x, y of four lanes
 
 /// RGBA8, and RGB8 with its padding.
 struct TexelRgba8 {
   static constexpr uint32_t kBytes = 4;
   static constexpr float kScale = 1.0f / 255.0f;
-  static constexpr bool kOneChannel = false;
+  static constexpr int kPlanes = 0;
   static v128_t load(const Sampler&, const std::byte* p) {
     const v128_t words = wasm_u16x8_extend_low_u8x16(wasm_v128_load32_zero(p));
     return wasm_f32x4_convert_i32x4(wasm_u32x4_extend_low_u16x8(words));
@@ -46,7 +46,7 @@ struct TexelRgba8 {
 struct TexelSrgb8 {
   static constexpr uint32_t kBytes = 4;
   static constexpr float kScale = 1.0f;
-  static constexpr bool kOneChannel = false;
+  static constexpr int kPlanes = 0;
   static v128_t load(const Sampler&, const std::byte* p) {
     uint32_t word;
     std::memcpy(&word, p, 4);
@@ -62,7 +62,7 @@ struct TexelSrgb8 {
 struct TexelRgba16F {
   static constexpr uint32_t kBytes = 8;
   static constexpr float kScale = 1.0f;
-  static constexpr bool kOneChannel = false;
+  static constexpr int kPlanes = 0;
   static v128_t load(const Sampler&, const std::byte* p) {
     return format::halfToFloat4(wasm_u32x4_extend_low_u16x8(wasm_v128_load64_zero(p)));
   }
@@ -79,7 +79,7 @@ struct TexelRgba16F {
 struct TexelRgba32F {
   static constexpr uint32_t kBytes = 16;
   static constexpr float kScale = 1.0f;
-  static constexpr bool kOneChannel = false;
+  static constexpr int kPlanes = 0;
   static v128_t load(const Sampler&, const std::byte* p) { return wasm_v128_load(p); }
   static v128_t loadForBlend(const Sampler& s, const std::byte* p) { return load(s, p); }
 };
@@ -113,9 +113,9 @@ struct TexelOne {
       : kLayout == format::Layout::Float16 || kLayout == format::Layout::Depth16 ? 2
                                                                                  : 4;
   static constexpr float kScale = 1.0f;
-  static constexpr bool kOneChannel = true;
+  static constexpr int kPlanes = 1;
 
-  static v128_t gather(const std::byte* const* texel) {
+  static v128_t values(const std::byte* const* texel) {
     using format::Layout;
     if constexpr (kLayout == Layout::Unorm8) {
       return wasm_f32x4_div(wasm_f32x4_convert_i32x4(gather8(texel)), wasm_f32x4_splat(255.0f));
@@ -130,6 +130,22 @@ struct TexelOne {
       return gather32(texel);
     }
   }
+  static void gather(const std::byte* const* texel, v128_t* planes) { planes[0] = values(texel); }
+  static v128_t load(const Sampler& s, const std::byte* p) { return s.texel(s, p); }
+  static v128_t loadForBlend(const Sampler& s, const std::byte* p) { return load(s, p); }
+};
+
+/// RG16F, which look-up tables of physically based shading are made of.
+struct TexelRg16F {
+  static constexpr uint32_t kBytes = 4;
+  static constexpr float kScale = 1.0f;
+  static constexpr int kPlanes = 2;
+
+  static void gather(const std::byte* const* texel, v128_t* planes) {
+    const v128_t words = gather32(texel);
+    planes[0] = format::halfToFloat4(wasm_v128_and(words, wasm_i32x4_splat(0xFFFF)));
+    planes[1] = format::halfToFloat4(wasm_u32x4_shr(words, 16));
+  }
   static v128_t load(const Sampler& s, const std::byte* p) { return s.texel(s, p); }
   static v128_t loadForBlend(const Sampler& s, const std::byte* p) { return load(s, p); }
 };
@@ -137,7 +153,7 @@ struct TexelOne {
 struct TexelAny {
   static constexpr uint32_t kBytes = 0;
   static constexpr float kScale = 1.0f;
-  static constexpr bool kOneChannel = false;
+  static constexpr int kPlanes = 0;
   static v128_t load(const Sampler& s, const std::byte* p) { return s.texel(s, p); }
   static v128_t loadForBlend(const Sampler& s, const std::byte* p) { return load(s, p); }
 };
