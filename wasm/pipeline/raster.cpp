@@ -118,10 +118,12 @@ void fillTile(FragmentStage& stage, const Tile tile, const TileEdge* edges, Rect
   }
 }
 
-/// Multisampled: the same per sample. The mask has the lanes with any sample.
-template <int kEdges, bool kClip>
-void fillTileSamples(FragmentStage& stage, const Tile tile, const TileEdge* edges, uint32_t samples,
-                     Rect scissor) {
+/// Multisampled: the same per sample. The mask has the lanes with any sample. kSamples: their
+/// number where it is known, so that the loops over them are unrolled.
+template <int kEdges, bool kClip, uint32_t kSamples>
+void fillTileSamples(FragmentStage& stage, const Tile tile, const TileEdge* edges,
+                     uint32_t sampleCount, Rect scissor) {
+  const uint32_t samples = kSamples != 0 ? kSamples : sampleCount;
   const v128_t minusOne = wasm_i32x4_splat(-1), zero = wasm_i32x4_splat(0);
   const v128_t full = wasm_i32x4_splat(static_cast<int32_t>((1u << samples) - 1));
   v128_t rowStart[kEdges + 1], step[kEdges + 1], shift[kEdges + 1][kMaxSamples];
@@ -163,20 +165,29 @@ void fillTileSamples(FragmentStage& stage, const Tile tile, const TileEdge* edge
   }
 }
 
+template <bool kClip, uint32_t kSamples>
+void fillTileSamples(FragmentStage& stage, const Tile& tile, const TileEdge* edges, int edgeCount,
+                     uint32_t samples, Rect scissor) {
+  switch (edgeCount) {
+    case 0:
+      return fillTileSamples<0, kClip, kSamples>(stage, tile, edges, samples, scissor);
+    case 1:
+      return fillTileSamples<1, kClip, kSamples>(stage, tile, edges, samples, scissor);
+    case 2:
+      return fillTileSamples<2, kClip, kSamples>(stage, tile, edges, samples, scissor);
+    default:
+      return fillTileSamples<3, kClip, kSamples>(stage, tile, edges, samples, scissor);
+  }
+}
+
 template <bool kClip>
 void fillTile(FragmentStage& stage, const Tile& tile, const TileEdge* edges, int edgeCount,
               uint32_t samples, Rect scissor) {
+  if (samples == 4) {
+    return fillTileSamples<kClip, 4>(stage, tile, edges, edgeCount, samples, scissor);
+  }
   if (samples > 1) {
-    switch (edgeCount) {
-      case 0:
-        return fillTileSamples<0, kClip>(stage, tile, edges, samples, scissor);
-      case 1:
-        return fillTileSamples<1, kClip>(stage, tile, edges, samples, scissor);
-      case 2:
-        return fillTileSamples<2, kClip>(stage, tile, edges, samples, scissor);
-      default:
-        return fillTileSamples<3, kClip>(stage, tile, edges, samples, scissor);
-    }
+    return fillTileSamples<kClip, 0>(stage, tile, edges, edgeCount, samples, scissor);
   }
   switch (edgeCount) {
     case 0:
