@@ -146,6 +146,7 @@ export class WebGLShaderPrecisionFormat {
 export class WebGLContextEvent extends Event {
   /** @param {string} type @param {EventInit & { statusMessage?: string }} [init] */
   constructor(type, init = {}) {
+    if (arguments.length === 0) throw new TypeError('WebGLContextEvent: 1 argument required');
     super(type, init);
     this.#statusMessage = String(init?.statusMessage ?? '');
   }

@@ -207,10 +207,10 @@ export class WebGL2RenderingContext extends Uncloneable {
 
 /** @param {object} target @param {string} name @param {any} value */
 function defineOperation(target, name, value) {
-  // WebIDL operations are enumerable, configurable and writable.
+  // WebIDL operations are enumerable, configurable and writable; what begins with _ is none.
   Object.defineProperty(target, name, {
     value,
-    enumerable: true,
+    enumerable: !name.startsWith('_'),
     configurable: true,
     writable: true,
   });

@@ -164,37 +164,53 @@ export const extensionObjectMethods = {
       );
     },
 
-    /** (mode, firsts, offset, counts, offset, instanceCounts, offset, drawcount) @param {any[]} given */
-    multiDrawArraysInstancedWEBGL(...given) {
-      requireArguments('multiDrawArraysInstancedWEBGL', 8, given.length);
-      const primitive = given[0] | 0;
-      const [mode, firsts, firstsOffset, counts, countsOffset, instances, instancesOffset, n] =
-        given;
+    /** @param {any} mode @param {any} firsts @param {any} firstsOffset @param {any} counts @param {any} countsOffset @param {any} instances @param {any} instancesOffset @param {any} drawcount */
+    multiDrawArraysInstancedWEBGL(
+      mode,
+      firsts,
+      firstsOffset,
+      counts,
+      countsOffset,
+      instances,
+      instancesOffset,
+      drawcount,
+    ) {
+      requireArguments('multiDrawArraysInstancedWEBGL', 8, arguments.length);
+      mode |= 0;
       /** @type {[any, any][]} */
       const columns = [
         [firsts, firstsOffset],
         [counts, countsOffset],
         [instances, instancesOffset],
       ];
-      withDrawLists(gl, 'multiDrawArraysInstancedWEBGL', n, columns, (lists, count) =>
-        gl._wasm.wasm_ctx_multi_draw_arrays_instanced(gl._ctx, primitive, lists, count),
+      withDrawLists(gl, 'multiDrawArraysInstancedWEBGL', drawcount, columns, (lists, n) =>
+        gl._wasm.wasm_ctx_multi_draw_arrays_instanced(gl._ctx, mode, lists, n),
       );
     },
 
-    /** (mode, counts, offset, type, offsets, offset, instanceCounts, offset, drawcount) @param {any[]} given */
-    multiDrawElementsInstancedWEBGL(...given) {
-      requireArguments('multiDrawElementsInstancedWEBGL', 9, given.length);
-      const primitive = given[0] | 0;
-      const type = given[3] | 0;
-      const [, counts, countsOffset, , offsets, offsetsOffset, instances, at, n] = given;
+    /** @param {any} mode @param {any} counts @param {any} countsOffset @param {any} type @param {any} offsets @param {any} offsetsOffset @param {any} instances @param {any} instancesOffset @param {any} drawcount */
+    multiDrawElementsInstancedWEBGL(
+      mode,
+      counts,
+      countsOffset,
+      type,
+      offsets,
+      offsetsOffset,
+      instances,
+      instancesOffset,
+      drawcount,
+    ) {
+      requireArguments('multiDrawElementsInstancedWEBGL', 9, arguments.length);
+      mode |= 0;
+      type |= 0;
       /** @type {[any, any][]} */
       const columns = [
         [counts, countsOffset],
         [offsets, offsetsOffset],
-        [instances, at],
+        [instances, instancesOffset],
       ];
-      withDrawLists(gl, 'multiDrawElementsInstancedWEBGL', n, columns, (lists, count) =>
-        gl._wasm.wasm_ctx_multi_draw_elements_instanced(gl._ctx, primitive, type, lists, count),
+      withDrawLists(gl, 'multiDrawElementsInstancedWEBGL', drawcount, columns, (lists, n) =>
+        gl._wasm.wasm_ctx_multi_draw_elements_instanced(gl._ctx, mode, type, lists, n),
       );
     },
   }),

@@ -63,13 +63,16 @@ export const webgl1Methods = {
       return vertexArrayMethods.createVertexArray.call(gl);
     },
     deleteVertexArrayOES(arrayObject) {
-      vertexArrayMethods.deleteVertexArray.call(gl, arrayObject ?? null);
+      requireArguments('deleteVertexArrayOES', 1, arguments.length);
+      vertexArrayMethods.deleteVertexArray.call(gl, arrayObject);
     },
     isVertexArrayOES(arrayObject) {
-      return vertexArrayMethods.isVertexArray.call(gl, arrayObject ?? null);
+      requireArguments('isVertexArrayOES', 1, arguments.length);
+      return vertexArrayMethods.isVertexArray.call(gl, arrayObject);
     },
     bindVertexArrayOES(arrayObject) {
-      vertexArrayMethods.bindVertexArray.call(gl, arrayObject ?? null);
+      requireArguments('bindVertexArrayOES', 1, arguments.length);
+      vertexArrayMethods.bindVertexArray.call(gl, arrayObject);
     },
   }),
 
