@@ -126,9 +126,9 @@ function run(test) {
           quietSince = Date.now();
           bump();
         }
-        // an error stopped the page's script: no need to wait the whole time
+        // an error stopped the page's script, or it waits for what this DOM lacks: no need to wait the whole time
         else if (
-          r.error &&
+          (r.error || needs.length > 0) &&
           m.what === 'progress-idle' &&
           Date.now() - quietSince > Math.min(4000, idle)
         )

@@ -52,6 +52,12 @@ function isSize(value) {
   return Number.isInteger(value) && value >= 0;
 }
 
+/** @param {any} stored  null for a closed bitmap @returns {Picture | null} */
+function asImageBitmap(stored) {
+  const data = bytesOf(stored?.data);
+  return data && { width: stored.width, height: stored.height, data, asIs: true };
+}
+
 const DRAWABLE = [
   'ImageBitmap',
   'HTMLImageElement',
@@ -67,6 +73,9 @@ const DRAWABLE = [
  */
 export function readTexImageSource(method, source) {
   if (source !== null && typeof source === 'object') {
+    // A Node host's ImageBitmap may have its own bytes, premultiplied if it was made so; drawn, it loses that.
+    const own = isInstance('ImageBitmap', source) && typeof source.getImageData === 'function';
+    if (own) return asImageBitmap(source.getImageData());
     if (DRAWABLE.some((name) => isInstance(name, source))) return drawOn2d(source);
     // Our own canvases, and canvases of Node packages with the same method.
     const isCanvas = typeof source.getImageData === 'function' && source.data === undefined;

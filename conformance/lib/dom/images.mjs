@@ -12,7 +12,8 @@ export function decodeImage(buf) {
   } catch (e) {
     return null;
   }
-  needs('image decoding');
+  const isSvg = /^\s*<(\?xml|!DOCTYPE svg|svg)/.test(Buffer.from(buf.subarray(0, 80)).toString());
+  needs(isSvg ? 'SVG' : 'image decoding');
   return null;
 }
 
