@@ -17,9 +17,9 @@ const {
 /** Interface objects that pages look up on the window. */
 export const globals = interfaces;
 
-/** Once, before the page's scripts. */
-export async function init() {
-  await load();
+/** Once, before the page's scripts. @param {import('../js/core.js').InitOptions} [options] */
+export async function init(options) {
+  await load(options);
 }
 
 /**

@@ -1,41 +1,96 @@
 // SPDX-License-Identifier: MIT
-// npm run conformance: the pages of Khronos' WebGL 2 suite in plain Node, one process a page, over a small DOM of
-// our own. The suite is a checkout that the caller supplies (its repository, or its sdk/tests folder).
-//   npm run conformance -- --suite DIR [--filter RE] [--exclude RE] [--pages FILE] [--sample N --seed S]
-//        [--shard i/n] [--timeout S] [--max S] [--jobs N] [--out FILE] [--webgl 1|2] [--expectations FILE|none] [--verbose]
+// The pages of Khronos' WebGL suite, in plain Node over a small DOM of our own, or in headless Chromium. The suite is
+// a checkout that the caller supplies (its repository, or its sdk/tests folder). docs/conformance.md says more.
+//   npm run conformance -- --suite DIR [options]
+//     --webgl 1|2           the list of WebGL 2.0.1 (default) or 1.0.4
+//     --browser             in Chromium ($CHROMIUM, or /usr/bin/chromium), this package standing in for its WebGL
+//     --native              in Chromium with its own WebGL, on SwiftShader: for reference counts
+//     --filter RE, --exclude RE, --pages FILE (one name a line), --shard i/n
+//     --sample N, --seed S  N pages, every folder at least one; the same for the same seed (default 1)
+//     --needs-browser       only the pages that need a browser
+//     --from RESULTS        takes what passed from an earlier run's --out, runs what did not
+//     --judge               with --from: runs nothing, judges only
+//     --jobs N, --timeout S (without a report, default 30), --max S (a page, default 300), --no-retry
+//     --out FILE            every record (default out/conformance.json)
+//     --summary FILE        figures by folder and what did not pass, to be kept
+//     --commit ID           the suite's commit, for --summary, where DIR is no checkout
+//     --expectations FILE|none, --quiet, --verbose
+import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
-import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import { parseArgs, ctsRoot, selectPages, WEBGL_VERSION } from './lib/pages.mjs';
 import { describe, judge, readExpectations } from './lib/expectations.mjs';
-import { Recorder, table } from './lib/results.mjs';
+import { readNeedsBrowser } from './lib/needs-browser.mjs';
+import { nodeRunner } from './lib/node-runner.mjs';
+import { ctsRoot, parseArgs, selectPages, versionOfList } from './lib/pages.mjs';
+import { compare, readReference } from './lib/reference.mjs';
+import { emptyRecord, Recorder, shortSummary, table } from './lib/results.mjs';
 
 const here = path.dirname(fileURLToPath(import.meta.url));
-const opt = parseArgs(process.argv.slice(2), ['quiet', 'help', 'verbose']);
+const FLAGS = [
+  'browser',
+  'help',
+  'judge',
+  'native',
+  'needs-browser',
+  'no-retry',
+  'quiet',
+  'verbose',
+];
+const opt = parseArgs(process.argv.slice(2), FLAGS);
 if (opt.help || !(opt.suite || process.env.WEBGL_CTS)) {
-  console.log(
-    fs
-      .readFileSync(fileURLToPath(import.meta.url), 'utf8')
-      .split('\n')
-      .slice(1, 5)
-      .join('\n'),
-  );
+  const lines = fs.readFileSync(fileURLToPath(import.meta.url), 'utf8').split('\n');
+  console.log(lines.slice(1, 22).join('\n'));
   process.exit(opt.help ? 0 : 2);
 }
 const webgl = +(opt.webgl ?? 2);
-if (webgl === 1) opt.version ??= '1.0.4';
-const root = ctsRoot(opt.suite);
-const pages = selectPages(root, opt);
+const host = opt.browser || opt.native ? 'browser' : 'node';
+const jobs = +(opt.jobs ?? 1);
 const idle = 1000 * +(opt.timeout ?? 30);
 const max = 1000 * +(opt.max ?? 300);
-const jobs = +(opt.jobs ?? 1);
-const out = opt.out ?? path.join(here, '..', 'out', 'conformance.json');
-const adapterFile = path.resolve(opt.adapter ?? path.join(here, 'adapter.mjs'));
+const root = ctsRoot(opt.suite);
 
-const rec = new Recorder(out, {
-  runner: 'node',
-  webglVersion: opt.version ?? WEBGL_VERSION,
+// Read first: a list that cannot be read must not cost a run.
+const expectations =
+  opt.expectations === 'none' || opt.native
+    ? null
+    : readExpectations(opt.expectations ?? path.join(here, 'expectations.json'), host, webgl);
+const reference = opt.native ? {} : readReference(path.join(here, 'reference.json'), webgl);
+const needsBrowser = readNeedsBrowser(path.join(here, 'needs-browser.json'), webgl);
+
+let pages = selectPages(root, { ...opt, version: opt.version ?? versionOfList(webgl) });
+if (opt['needs-browser']) pages = pages.filter(({ page }) => needsBrowser[page] !== undefined);
+
+/** The suite's commit. */
+function suiteCommit() {
+  if (opt.commit) return opt.commit;
+  try {
+    const ask = { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] };
+    return execFileSync('git', ['-C', root, 'rev-parse', 'HEAD'], ask).trim();
+  } catch {
+    return 'unknown';
+  }
+}
+
+const options = {
+  root,
+  webgl,
+  native: !!opt.native,
+  adapterFile: path.resolve(opt.adapter ?? path.join(here, 'adapter.mjs')),
+  idle,
+  max,
+  verbose: !!opt.verbose,
+};
+const runner =
+  host === 'node'
+    ? nodeRunner(options)
+    : await (await import('./lib/browser/runner.mjs')).browserRunner(options);
+
+const recorder = new Recorder(opt.out ?? path.join(here, '..', 'out', 'conformance.json'), {
+  host,
+  implementation: opt.native ? "the browser's own" : 'nogpu',
+  webgl,
+  suite: { version: opt.version ?? versionOfList(webgl), commit: suiteCommit() },
   pages: pages.length,
   filter: opt.filter,
   exclude: opt.exclude,
@@ -45,140 +100,76 @@ const rec = new Recorder(out, {
   jobs,
   timeout: idle / 1000,
   max: max / 1000,
-  implementation: 'adapter: ' + path.basename(adapterFile),
-  node: process.version,
 });
 
-function run(test) {
-  return new Promise((resolve) => {
-    const r = {
-      page: test.page,
-      status: 'error',
-      pass: 0,
-      fail: 0,
-      skip: 0,
-      ms: 0,
-      failures: [],
-      error: undefined,
-    };
-    let needs = [];
-    const t0 = Date.now();
-    const child = spawn(
-      process.execPath,
-      ['--expose-gc', '--max-old-space-size=3000', path.join(here, 'lib/node-page.mjs')],
-      {
-        stdio: [
-          'ignore',
-          opt.verbose ? 'inherit' : 'ignore',
-          opt.verbose ? 'inherit' : 'ignore',
-          'pipe',
-        ],
-        env: {
-          ...process.env,
-          CTS_PAGE: JSON.stringify({
-            root,
-            page: test.page,
-            adapterFile,
-            verbose: !!opt.verbose,
-            version: webgl,
-          }),
-        },
-      },
-    );
-    let timer,
-      finished = false,
-      quietSince = null,
-      buf = '',
-      killed = null;
-    const kill = (why) => {
-      killed ??= why;
-      child.kill('SIGKILL');
-    };
-    const bump = () => {
-      clearTimeout(timer);
-      timer = setTimeout(() => kill('timeout'), idle);
-    };
-    const hard = setTimeout(() => kill('timeout'), max);
-    bump();
-    let last = -1;
-    child.stdio[3].setEncoding('utf8').on('data', (s) => {
-      buf += s;
-      for (let i; (i = buf.indexOf('\n')) >= 0; buf = buf.slice(i + 1)) {
-        const m = JSON.parse(buf.slice(0, i));
-        if (m.what === 'ready') {
-          r.initMs = Math.round(m.ms);
-          bump();
-          continue;
-        }
-        r.pass = m.pass;
-        r.fail = m.fail;
-        r.skip = m.skip;
-        r.casePass = m.casePass;
-        r.caseFail = m.caseFail;
-        r.failures.push(...m.failures);
-        r.error ??= m.error;
-        needs = m.needs;
-        if (m.notes?.length) r.notes = m.notes;
-        if (m.what === 'finished') finished = true;
-        const n = m.pass + m.fail + m.skip;
-        if (n !== last) {
-          last = n;
-          quietSince = Date.now();
-          bump();
-        }
-        // an error stopped the page's script, or it waits for what this DOM lacks: no need to wait the whole time
-        else if (
-          (r.error || needs.length > 0) &&
-          m.what === 'progress-idle' &&
-          Date.now() - quietSince > Math.min(4000, idle)
-        )
-          kill('error');
-      }
-    });
-    child.on('close', (code, signal) => {
-      clearTimeout(timer);
-      clearTimeout(hard);
-      r.ms = Date.now() - t0;
-      const broken = r.error?.startsWith('after the page') === true;
-      if (finished) r.status = r.fail || broken ? 'fail' : 'pass';
-      else if (killed) r.status = killed;
-      else {
-        r.status = signal || code ? 'crash' : 'error';
-        r.error ??= signal
-          ? 'signal ' + signal
-          : code
-            ? 'exit code ' + code
-            : 'stopped without finishing';
-      }
-      // a page that could not have its video says so by passing with nothing tested
-      if (needs.length) {
-        r.needs = needs;
-        if ((r.status !== 'pass' || needs.includes('video')) && r.status !== 'crash') {
-          r.before = r.status;
-          r.status = 'needs-dom';
-        }
-      }
-      if (!r.failures.length) delete r.failures;
-      resolve(r);
-    });
+function add(record) {
+  compare(record, reference);
+  recorder.add(record, opt.quiet);
+}
+
+/** What an earlier run knows of these pages; the others are left. */
+function takeOver(file) {
+  const earlier = new Map(
+    JSON.parse(fs.readFileSync(file, 'utf8')).results.map((record) => [record.page, record]),
+  );
+  pages = pages.filter(({ page }) => {
+    const record = earlier.get(page);
+    if (record === undefined) return !opt.judge;
+    if (record.status !== 'pass' && !opt.judge) return true;
+    add(record);
+    return false;
   });
 }
 
-// Read first: a list that cannot be read must not cost a run.
-const expectations =
-  opt.expectations === 'none'
-    ? null
-    : readExpectations(opt.expectations ?? path.join(here, 'expectations.json'), webgl);
+/** @param {any[]} queue @param {number} count  of pages at a time */
+async function runAll(queue, count) {
+  await Promise.all(
+    Array.from({ length: Math.min(count, queue.length) }, async () => {
+      const job = runner.newJob();
+      for (let test; (test = queue.shift()) !== undefined;) add(await job.run(test));
+      await job.stop();
+    }),
+  );
+}
 
-const queue = pages.slice();
-await Promise.all(
-  Array.from({ length: jobs }, async () => {
-    for (let t; (t = queue.shift());) rec.add(await run(t), opt.quiet);
-  }),
-);
-console.log('\n' + table(rec.save()));
+for (const signal of ['SIGINT', 'SIGTERM'])
+  process.on(signal, () => {
+    recorder.save();
+    process.exit(1);
+  });
+
+if (opt.from) takeOver(opt.from);
+if (host === 'node') {
+  for (const { page } of pages) {
+    if (needsBrowser[page] === undefined) continue;
+    add({ ...emptyRecord(page), status: 'needs-browser', needs: needsBrowser[page].split(', ') });
+  }
+  pages = pages.filter(({ page }) => needsBrowser[page] === undefined);
+}
+await runAll(pages.slice(), jobs);
+if (!opt['no-retry']) {
+  // Once more, alone: a loaded machine is no fault of a page's.
+  const again = new Set(
+    recorder.results
+      .filter((r) => r.status === 'timeout' || r.status === 'crash')
+      .filter((r) => expectations?.[r.page] === undefined)
+      .map((r) => r.page),
+  );
+  await runAll(
+    pages.filter(({ page }) => again.has(page)),
+    1,
+  );
+}
+Object.assign(recorder.meta, runner.describe());
+console.log('\n' + table(recorder.save()));
+runner.close();
+if (opt.summary) {
+  const { timeout: _, max: __, jobs: ___, ...meta } = recorder.meta;
+  const summary = shortSummary(meta, recorder.results);
+  fs.writeFileSync(opt.summary, JSON.stringify(summary, null, 2) + '\n');
+}
 if (expectations !== null) {
-  const verdict = describe(judge(rec.results, expectations));
+  const verdict = describe(judge(recorder.results, expectations));
   if (verdict !== '') {
     console.log('\n' + verdict);
     process.exitCode = 1;

@@ -34,7 +34,7 @@ const t00 = performance.now();
 const adapter = await import(
   /^[a-z]+:/.test(adapterFile) ? adapterFile : pathToFileURL(adapterFile).href
 );
-await adapter.init?.({ node: true });
+await adapter.init();
 const clock = performance.now.bind(performance);
 const t0 = clock();
 

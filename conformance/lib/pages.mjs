@@ -6,6 +6,9 @@ import path from 'node:path';
 
 export const WEBGL_VERSION = '2.0.1';
 
+/** Which of the suite's lists a version of WebGL is measured by. @param {number} webgl */
+export const versionOfList = (webgl) => (webgl === 1 ? '1.0.4' : WEBGL_VERSION);
+
 /** The sdk/tests folder of a checkout: --suite, or $WEBGL_CTS; the repository root is accepted too. */
 export function ctsRoot(given) {
   const tried = [given, process.env.WEBGL_CTS].filter(Boolean);

@@ -5,12 +5,27 @@
 //           timeout  did not finish (no report for --timeout s, or --max s in all)
 //           crash    the browser or the node process went down
 //           error    the page threw before or without finishing
-//           needs-dom  (Node only) skipped: asks for something that only a browser has
+//           thin     passed with less than 95 % of the reports of the reference (reference.mjs)
+//           needs-browser  (Node only) asks for something that only a browser has
 import fs from 'node:fs';
 import path from 'node:path';
 import { folderOf } from './pages.mjs';
 
-export const STATUSES = ['pass', 'fail', 'timeout', 'crash', 'error', 'needs-dom'];
+export const STATUSES = ['pass', 'fail', 'timeout', 'crash', 'error', 'thin', 'needs-browser'];
+
+/** What is known of a page before it has run. @param {string} page @returns {any} */
+export function emptyRecord(page) {
+  return {
+    page,
+    status: 'error',
+    pass: 0,
+    fail: 0,
+    skip: 0,
+    ms: 0,
+    failures: [],
+    error: undefined,
+  };
+}
 
 export function summarize(results) {
   const folders = {};
@@ -25,6 +40,11 @@ export function summarize(results) {
       t.subPass += r.pass || 0;
       t.subFail += r.fail || 0;
       t.subSkip += r.skip || 0;
+      if (r.reference !== undefined) {
+        t.compared++;
+        t.reference += r.reference;
+        t.ofReference += r.pass;
+      }
       t.ms += r.ms || 0;
     }
   }
@@ -38,6 +58,10 @@ export function summarize(results) {
       subPass: 0,
       subFail: 0,
       subSkip: 0,
+      // Pages that the reference has too, its reports for them, and ours.
+      compared: 0,
+      reference: 0,
+      ofReference: 0,
       ms: 0,
     };
   }
@@ -52,11 +76,13 @@ export function table(summary) {
     'timeout',
     'crash',
     'error',
-    'needs-dom',
+    'thin',
+    'needs-browser',
     'case pass',
     'case fail',
     'sub pass',
     'sub fail',
+    'of reference',
     's',
   ];
   const row = (n, t) =>
@@ -68,11 +94,13 @@ export function table(summary) {
       t.timeout,
       t.crash,
       t.error,
-      t['needs-dom'],
+      t.thin,
+      t['needs-browser'],
       t.casePass,
       t.caseFail,
       t.subPass,
       t.subFail,
+      t.reference ? `${((100 * t.ofReference) / t.reference).toFixed(1)} %` : '',
       (t.ms / 1000).toFixed(1),
     ].map(String);
   const rows = [
@@ -86,6 +114,30 @@ export function table(summary) {
     .join('\n');
 }
 
+/**
+ * What is kept of a run in the repository: the figures by folder, and every page that did not pass.
+ * @param {any} meta @param {any[]} results
+ */
+export function shortSummary(meta, results) {
+  const { total, folders } = summarize(results);
+  const short = (t) => ({
+    pages: t.pages,
+    ...Object.fromEntries(STATUSES.filter((s) => s === 'pass' || t[s] > 0).map((s) => [s, t[s]])),
+    reports: t.subPass,
+    ...(t.reference ? { ofReference: [t.ofReference, t.reference] } : {}),
+    seconds: Math.round(t.ms / 1000),
+  });
+  const left = results.filter((r) => r.status !== 'pass' && r.status !== 'needs-browser');
+  return {
+    ...meta,
+    total: short(total),
+    folders: Object.fromEntries(Object.entries(folders).map(([name, t]) => [name, short(t)])),
+    notPassing: Object.fromEntries(
+      left.map((r) => [r.page, [r.status, r.error ?? r.failures?.[0]].filter(Boolean).join(': ')]),
+    ),
+  };
+}
+
 export class Recorder {
   constructor(out, meta) {
     this.out = out;
@@ -96,11 +148,12 @@ export class Recorder {
     fs.mkdirSync(path.dirname(path.resolve(out)), { recursive: true });
   }
   add(r, quiet) {
+    this.results = this.results.filter((old) => old.page !== r.page);
     this.results.push(r);
     if (!quiet) {
       const n = String(this.results.length).padStart(4);
       console.log(
-        `${n}/${this.meta.pages} ${r.status.padEnd(9)} ${String(r.pass).padStart(6)}+ ${String(r.fail).padStart(5)}- ${((r.ms || 0) / 1000).toFixed(1).padStart(6)}s ${r.page}${
+        `${n}/${this.meta.pages} ${r.status.padEnd(13)} ${String(r.pass).padStart(6)}+ ${String(r.fail).padStart(5)}- ${((r.ms || 0) / 1000).toFixed(1).padStart(6)}s ${r.page}${
           r.fail || r.error
             ? '  | ' +
               String(r.error || r.failures?.[0] || '')
