@@ -52,12 +52,6 @@ function isSize(value) {
   return Number.isInteger(value) && value >= 0;
 }
 
-/** @param {any} stored  null for a closed bitmap @returns {Picture | null} */
-function asImageBitmap(stored) {
-  const data = bytesOf(stored?.data);
-  return data && { width: stored.width, height: stored.height, data, asIs: true };
-}
-
 const DRAWABLE = [
   'ImageBitmap',
   'HTMLImageElement',
@@ -73,16 +67,17 @@ const DRAWABLE = [
  */
 export function readTexImageSource(method, source) {
   if (source !== null && typeof source === 'object') {
-    // A Node host's ImageBitmap may have its own bytes, premultiplied if it was made so; drawn, it loses that.
-    const own = isInstance('ImageBitmap', source) && typeof source.getImageData === 'function';
-    if (own) return asImageBitmap(source.getImageData());
-    if (DRAWABLE.some((name) => isInstance(name, source))) return drawOn2d(source);
-    // Our own canvases, and canvases of Node packages with the same method.
-    const isCanvas = typeof source.getImageData === 'function' && source.data === undefined;
-    const { width, height, data: pixels } = (isCanvas ? source.getImageData() : source) ?? {};
+    // Our own canvases, canvases of Node packages with the same method, and what a Node host has for images and
+    // ImageBitmaps: these give their own bytes, which drawing would change where alpha is not 255.
+    const hasPixels = typeof source.getImageData === 'function' && source.data === undefined;
+    if (!hasPixels && DRAWABLE.some((name) => isInstance(name, source))) return drawOn2d(source);
+    const asIs = isInstance('ImageBitmap', source);
+    const picture = hasPixels ? source.getImageData() : source;
+    if (asIs && picture === null) return null; // closed
+    const { width, height, data: pixels } = picture ?? {};
     const data = bytesOf(pixels);
     if (data !== null && isSize(width) && isSize(height)) {
-      return data.length >= width * height * 4 ? { width, height, data, asIs: false } : null;
+      return data.length >= width * height * 4 ? { width, height, data, asIs } : null;
     }
   }
   throw new TypeError(

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
-// A 2D context that fills, copies and moves pixels; no paths, text or gradients.
+// A 2D context that fills, copies and moves pixels and writes in one small font; no paths or gradients.
 import { parseColor } from './color.mjs';
+import { eachPoint, pointSize, textWidth } from './glyphs.mjs';
 import { ImageDataShim, pixelsOf } from './pixels.mjs';
 
 export class Canvas2D {
@@ -13,6 +14,9 @@ export class Canvas2D {
     this.globalCompositeOperation = 'source-over';
     this.fillStyle_ = '#000000';
     this.imageSmoothingEnabled = true;
+    this.font = '10px sans-serif';
+    this.textAlign = 'start';
+    this.textBaseline = 'alphabetic';
     this.reset_();
   }
   reset_() {
@@ -137,6 +141,18 @@ export class Canvas2D {
     const c = parseColor(this.fillStyle_);
     this.rect_(x, y, w, h, (i) => this.blend_(i, c[0], c[1], c[2], c[3]));
   }
+  measureText(text) {
+    return { width: textWidth(String(text)) * pointSize(this.font) };
+  }
+  fillText(text, x, y) {
+    text = String(text);
+    const size = pointSize(this.font);
+    const left = { center: 0.5, right: 1, end: 1 }[this.textAlign] ?? 0;
+    const above = { top: 0, hanging: 0, middle: 3.5 }[this.textBaseline] ?? 7;
+    const x0 = x - left * textWidth(text) * size;
+    const y0 = y - above * size;
+    eachPoint(text, (u, v) => this.fillRect(x0 + u * size, y0 + v * size, size, size));
+  }
   drawImage(src, ...a) {
     const p = pixelsOf(src);
     if (!p) {
@@ -175,7 +191,6 @@ for (const k of [
   'stroke',
   'strokeRect',
   'clip',
-  'fillText',
   'strokeText',
   'rotate',
   'transform',
@@ -184,10 +199,6 @@ for (const k of [
   Canvas2D.prototype[k] = function () {
     this.needs_('2d ' + k);
   };
-Canvas2D.prototype.measureText = function () {
-  this.needs_('2d text');
-  return { width: 10 };
-};
 for (const k of ['createLinearGradient', 'createRadialGradient', 'createPattern'])
   Canvas2D.prototype[k] = function () {
     this.needs_('2d ' + k);

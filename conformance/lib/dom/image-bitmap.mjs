@@ -116,13 +116,13 @@ function resize(p, width, height, quality) {
   return { width, height, data };
 }
 
-async function pictureOf(source, options) {
+async function pictureOf(source) {
   if (source instanceof Blob) {
-    const picture = decodeImage(Buffer.from(await source.arrayBuffer()), options);
+    const picture = decodeImage(Buffer.from(await source.arrayBuffer()));
     if (!picture) throw new DOMException('the blob is no image', 'InvalidStateError');
     return picture;
   }
-  const picture = source?.pictureFor_?.(options) ?? pixelsOf(source);
+  const picture = pixelsOf(source);
   if (picture && picture.width > 0 && picture.height > 0 && picture.data.length > 0) return picture;
   if (!picture && source?.localName === 'video') needs('createImageBitmap source');
   throw new DOMException('the source has no pixels', 'InvalidStateError');
@@ -141,7 +141,7 @@ export async function createImageBitmap(source, ...rest) {
   const height = sizeOf(options.resizeHeight);
   if (width === 0 || height === 0) throw new DOMException('resize to 0', 'InvalidStateError');
 
-  let p = await pictureOf(source, options);
+  let p = await pictureOf(source);
   if (rect) {
     const [sx, sy, sw, sh] = rect;
     p = crop(p, Math.min(sx, sx + sw), Math.min(sy, sy + sh), Math.abs(sw), Math.abs(sh));

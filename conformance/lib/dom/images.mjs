@@ -1,14 +1,16 @@
 // SPDX-License-Identifier: MIT
-// Image elements: PNG and JPEG where a decoder is there.
+// Image elements: PNG and JPEG where a decoder is there, turned as EXIF says.
 import { PIXELS } from './pixels.mjs';
 import { dim } from './dim.mjs';
 import { HTMLElement, urlAttr } from './elements.mjs';
+import { orientationOf, upright } from './exif.mjs';
 import { loadEnd, loadStart, needs, page, readUrl } from './page.mjs';
 
 export function decodeImage(buf) {
   try {
     if (buf[0] === 0x89 && buf[1] === 0x50 && page.decoders.png) return page.decoders.png(buf);
-    if (buf[0] === 0xff && buf[1] === 0xd8 && page.decoders.jpeg) return page.decoders.jpeg(buf);
+    if (buf[0] === 0xff && buf[1] === 0xd8 && page.decoders.jpeg)
+      return upright(page.decoders.jpeg(buf), orientationOf(buf));
   } catch (e) {
     return null;
   }
@@ -75,6 +77,10 @@ export class HTMLImageElement extends HTMLElement {
   }
   [PIXELS]() {
     return this.p_;
+  }
+  /** The pixels as decoded: a 2D canvas would lose the colours of what cannot be seen. */
+  getImageData() {
+    return this.p_ ?? { width: 0, height: 0, data: new Uint8ClampedArray(0) };
   }
 }
 
