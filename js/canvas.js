@@ -1,31 +1,10 @@
 // SPDX-License-Identifier: MIT
-// A canvas-like host for libraries that want one: it has a size, hands out one WebGL 2 context, takes
-// event listeners, and writes its picture as PNG.
+// A canvas-like host for libraries that want one: an element with a size that hands out one WebGL context
+// and writes its picture as PNG.
 import { encode } from 'fast-png';
 import { createContextFor } from './context/create.js';
-import { Uncloneable } from './objects.js';
+import { HTMLElement } from './element.js';
 import { checkSize, toBufferSize } from './size.js';
-
-/**
- * Properties that libraries set on `canvas.style`; kept, never interpreted. That it cannot be cloned
- * keeps its canvas from being cloned.
- */
-class Style extends Uncloneable {
-  /** @param {string} name @param {string} value */
-  setProperty(name, value) {
-    /** @type {any} */ (this)[name] = String(value);
-  }
-  /** @param {string} name */
-  getPropertyValue(name) {
-    return /** @type {any} */ (this)[name] ?? '';
-  }
-  /** @param {string} name */
-  removeProperty(name) {
-    const old = this.getPropertyValue(name);
-    delete (/** @type {any} */ (this)[name]);
-    return old;
-  }
-}
 
 /** @type {ReadonlyMap<string, 1 | 2>} */
 const versions = new Map([
@@ -34,34 +13,18 @@ const versions = new Map([
   ['experimental-webgl', 1],
 ]);
 
-export class Canvas extends EventTarget {
+export class Canvas extends HTMLElement {
   #width;
   #height;
   /** @type {any} */
   #context = null;
   #version = 0;
-  /** @type {Map<string, string>} */
-  #attributes = new Map();
 
   /** @param {number} width @param {number} height */
   constructor(width, height) {
-    super();
+    super('canvas');
     this.#width = checkSize(width, 'width');
     this.#height = checkSize(height, 'height');
-    this.style = new Style();
-  }
-
-  get nodeName() {
-    return 'CANVAS';
-  }
-  get tagName() {
-    return 'CANVAS';
-  }
-  get ownerDocument() {
-    return typeof document === 'undefined' ? null : document;
-  }
-  getRootNode() {
-    return this;
   }
 
   /** Pixels. Setting it, even to the same value, clears the picture; above 16384: RangeError. */
@@ -81,12 +44,6 @@ export class Canvas extends EventTarget {
     return this.#width;
   }
   get clientHeight() {
-    return this.#height;
-  }
-  get offsetWidth() {
-    return this.#width;
-  }
-  get offsetHeight() {
     return this.#height;
   }
 
@@ -120,29 +77,11 @@ export class Canvas extends EventTarget {
     return this.#version === version ? this.#context : null;
   }
 
-  getBoundingClientRect() {
-    const [width, height] = [this.#width, this.#height];
-    const rect = { x: 0, y: 0, left: 0, top: 0, right: width, bottom: height, width, height };
-    return { ...rect, toJSON: () => rect };
-  }
-
   /** @param {string} name @param {any} value */
   setAttribute(name, value) {
+    super.setAttribute(name, value);
     const key = String(name).toLowerCase();
-    this.#attributes.set(key, String(value));
     if (key === 'width' || key === 'height') this[key] = Number(value);
-  }
-  /** @param {string} name */
-  getAttribute(name) {
-    return this.#attributes.get(String(name).toLowerCase()) ?? null;
-  }
-  /** @param {string} name */
-  hasAttribute(name) {
-    return this.#attributes.has(String(name).toLowerCase());
-  }
-  /** @param {string} name */
-  removeAttribute(name) {
-    this.#attributes.delete(String(name).toLowerCase());
   }
 
   /**
@@ -189,6 +128,19 @@ export class Canvas extends EventTarget {
       binary += String.fromCharCode(...png.subarray(i, i + 0x8000));
     }
     return `data:image/png;base64,${btoa(binary)}`;
+  }
+
+  /**
+   * Calls back, later, with the picture as a Blob of type image/png; with null for a canvas without
+   * pixels.
+   * @param {(blob: Blob | null) => void} callback
+   */
+  toBlob(callback) {
+    const empty = this.#width === 0 || this.#height === 0;
+    const blob = empty
+      ? null
+      : new Blob([/** @type {any} */ (this.toBuffer())], { type: 'image/png' });
+    queueMicrotask(() => callback(blob));
   }
 
   /** Releases the context and all it holds. */

@@ -135,6 +135,8 @@ export interface Canvas extends EventTarget {
   toBuffer(type?: 'image/png'): Uint8Array;
   /** The picture as a data: URL of type image/png. */
   toDataURL(): string;
+  /** Calls back with the picture as a Blob of type image/png; with null for a canvas without pixels. */
+  toBlob(callback: (blob: Blob | null) => void): void;
   destroy(): void;
   [Symbol.dispose](): void;
 }

@@ -52,6 +52,15 @@ function isSize(value) {
   return Number.isInteger(value) && value >= 0;
 }
 
+/**
+ * The pixels of what Node packages have for a canvas: there the 2D context reads them.
+ * @param {any} source
+ */
+function pixelsOf(source) {
+  if (source.data !== undefined || typeof source.getContext !== 'function') return source;
+  return source.getContext('2d')?.getImageData?.(0, 0, source.width, source.height);
+}
+
 const DRAWABLE = [
   'ImageBitmap',
   'HTMLImageElement',
@@ -72,7 +81,7 @@ export function readTexImageSource(method, source) {
     const hasPixels = typeof source.getImageData === 'function' && source.data === undefined;
     if (!hasPixels && DRAWABLE.some((name) => isInstance(name, source))) return drawOn2d(source);
     const asIs = isInstance('ImageBitmap', source);
-    const picture = hasPixels ? source.getImageData() : source;
+    const picture = hasPixels ? source.getImageData() : pixelsOf(source);
     if (asIs && picture === null) return null; // closed
     const { width, height, data: pixels } = picture ?? {};
     const data = bytesOf(pixels);

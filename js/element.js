@@ -1,0 +1,205 @@
+// SPDX-License-Identifier: MIT
+// What libraries ask of any element, a canvas first of all: listeners, attributes, a place in a tree, a
+// style. There is no layout, no selector engine and no input: sizes are those of the canvas or the
+// window, queries find nothing, focus and pointer capture are let pass.
+import { Style } from './style.js';
+
+export class HTMLElement extends EventTarget {
+  /** @type {Map<string, string>} */
+  #attributes = new Map();
+  /** @type {any[]} */
+  #children = [];
+  /** @type {any} */
+  #parent = null;
+  #tagName;
+
+  /** @param {string} [tagName] */
+  constructor(tagName = 'div') {
+    super();
+    this.#tagName = tagName;
+    this.style = new Style();
+    this.dataset = {};
+    this.textContent = '';
+  }
+
+  get tagName() {
+    return this.#tagName.toUpperCase();
+  }
+  get nodeName() {
+    return this.tagName;
+  }
+  get localName() {
+    return this.#tagName.toLowerCase();
+  }
+  get nodeType() {
+    return 1;
+  }
+  get ownerDocument() {
+    return typeof document === 'undefined' ? null : document;
+  }
+  get isConnected() {
+    return this.getRootNode() === this.ownerDocument;
+  }
+
+  get id() {
+    return this.getAttribute('id') ?? '';
+  }
+  set id(value) {
+    this.setAttribute('id', value);
+  }
+  get className() {
+    return this.getAttribute('class') ?? '';
+  }
+  set className(value) {
+    this.setAttribute('class', value);
+  }
+  get classList() {
+    const names = () => new Set(this.className.split(/\s+/).filter(Boolean));
+    const change = (/** @type {(set: Set<string>) => void} */ edit) => {
+      const set = names();
+      edit(set);
+      this.className = [...set].join(' ');
+    };
+    return {
+      add: (/** @type {string[]} */ ...list) => change((set) => list.forEach((n) => set.add(n))),
+      remove: (/** @type {string[]} */ ...list) =>
+        change((set) => list.forEach((n) => set.delete(n))),
+      contains: (/** @type {string} */ name) => names().has(name),
+      toggle: (/** @type {string} */ name, on = !names().has(name)) =>
+        change((set) => void (on ? set.add(name) : set.delete(name))),
+    };
+  }
+
+  /** @param {string} name @param {any} value */
+  setAttribute(name, value) {
+    this.#attributes.set(String(name).toLowerCase(), String(value));
+  }
+  /** @param {string} name */
+  getAttribute(name) {
+    return this.#attributes.get(String(name).toLowerCase()) ?? null;
+  }
+  /** @param {string} name */
+  hasAttribute(name) {
+    return this.#attributes.has(String(name).toLowerCase());
+  }
+  /** @param {string} name */
+  removeAttribute(name) {
+    this.#attributes.delete(String(name).toLowerCase());
+  }
+
+  get parentNode() {
+    return this.#parent;
+  }
+  get parentElement() {
+    return this.#parent;
+  }
+  get children() {
+    return this.#children;
+  }
+  get childNodes() {
+    return this.#children;
+  }
+  get firstChild() {
+    return this.#children[0] ?? null;
+  }
+  get lastChild() {
+    return this.#children.at(-1) ?? null;
+  }
+  getRootNode() {
+    /** @type {any} */
+    let root = this;
+    while (root.parentNode) root = root.parentNode;
+    return root;
+  }
+  /** @param {any} node @param {any} before */
+  insertBefore(node, before) {
+    node.remove?.();
+    const at = this.#children.indexOf(before);
+    this.#children.splice(at < 0 ? this.#children.length : at, 0, node);
+    if (node instanceof HTMLElement) node.#parent = this;
+    return node;
+  }
+  /** @param {any} node */
+  appendChild(node) {
+    return this.insertBefore(node, null);
+  }
+  /** @param {any[]} nodes */
+  append(...nodes) {
+    for (const node of nodes) this.insertBefore(node, null);
+  }
+  /** @param {any[]} nodes */
+  prepend(...nodes) {
+    for (const node of nodes.reverse()) this.insertBefore(node, this.firstChild);
+  }
+  /** @param {any} node */
+  removeChild(node) {
+    const at = this.#children.indexOf(node);
+    if (at >= 0) this.#children.splice(at, 1);
+    if (node instanceof HTMLElement) node.#parent = null;
+    return node;
+  }
+  remove() {
+    this.#parent?.removeChild(this);
+  }
+  /** @param {any} node */
+  contains(node) {
+    for (let n = node; n; n = n.parentNode) if (n === this) return true;
+    return false;
+  }
+  closest() {
+    return null;
+  }
+  querySelector() {
+    return null;
+  }
+  querySelectorAll() {
+    return [];
+  }
+  getElementsByTagName() {
+    return [];
+  }
+  getElementsByClassName() {
+    return [];
+  }
+
+  get clientWidth() {
+    return globalThis.innerWidth ?? 0;
+  }
+  get clientHeight() {
+    return globalThis.innerHeight ?? 0;
+  }
+  get offsetWidth() {
+    return this.clientWidth;
+  }
+  get offsetHeight() {
+    return this.clientHeight;
+  }
+  get clientLeft() {
+    return 0;
+  }
+  get clientTop() {
+    return 0;
+  }
+  get offsetLeft() {
+    return 0;
+  }
+  get offsetTop() {
+    return 0;
+  }
+  getBoundingClientRect() {
+    const [width, height] = [this.clientWidth, this.clientHeight];
+    const rect = { x: 0, y: 0, left: 0, top: 0, right: width, bottom: height, width, height };
+    return { ...rect, toJSON: () => rect };
+  }
+  getClientRects() {
+    return [this.getBoundingClientRect()];
+  }
+
+  focus() {}
+  blur() {}
+  setPointerCapture() {}
+  releasePointerCapture() {}
+  hasPointerCapture() {
+    return false;
+  }
+}

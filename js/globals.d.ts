@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: MIT
+// Types of nogpu/globals; importing it defines what the host lacks of window, document, Image, ….
+
+/** RGBA bytes, the top row first, not premultiplied. */
+export interface Pixels {
+  width: number;
+  height: number;
+  data: Uint8Array | Uint8ClampedArray;
+}
+
+/** Adds a decoder of encoded images, asked before those that are there; PNG needs none. */
+export function registerImageDecoder(
+  accepts: (bytes: Uint8Array) => boolean,
+  decoder: (bytes: Uint8Array) => Pixels | Promise<Pixels>,
+): void;

@@ -1,0 +1,168 @@
+// SPDX-License-Identifier: MIT
+// nogpu/globals: the browser's globals that WebGL libraries look for, defined where the host lacks them
+// (Node has no window, document, Image, …). Nothing of it is a DOM: elements have a style, children and
+// listeners, canvases draw, images decode PNG; the rest is silent. What exists already stays.
+import { Canvas } from './canvas.js';
+import { HTMLElement } from './element.js';
+import * as nogpu from './index.js';
+import {
+  createImageBitmap,
+  HTMLImageElement,
+  ImageBitmap,
+  ImageData,
+  registerImageDecoder,
+} from './images.js';
+
+export { registerImageDecoder };
+
+const host = /** @type {any} */ (globalThis);
+
+/** @param {string} name @param {any} value */
+function define(name, value) {
+  if (name in host && host[name] !== undefined) return;
+  Object.defineProperty(host, name, { value, writable: true, configurable: true });
+}
+
+class Document extends HTMLElement {
+  documentElement = new HTMLElement('html');
+  head = new HTMLElement('head');
+  body = new HTMLElement('body');
+  hidden = false;
+  visibilityState = 'visible';
+  readyState = 'complete';
+  currentScript = null;
+  pointerLockElement = null;
+  fullscreenElement = null;
+  activeElement = null;
+  constructor() {
+    super('#document');
+    this.documentElement.append(this.head, this.body);
+    this.append(this.documentElement);
+  }
+  get defaultView() {
+    return host;
+  }
+  get baseURI() {
+    return host.location.href;
+  }
+  /** @param {string} name */
+  createElement(name) {
+    switch (`${name}`.toLowerCase()) {
+      case 'canvas':
+        return new Canvas(300, 150);
+      case 'img':
+        return new HTMLImageElement();
+      default:
+        return new HTMLElement(`${name}`);
+    }
+  }
+  /** @param {string | null} _namespace @param {string} name */
+  createElementNS(_namespace, name) {
+    return this.createElement(name);
+  }
+  /** @param {string} text */
+  createTextNode(text) {
+    return Object.assign(new HTMLElement('#text'), { textContent: `${text}` });
+  }
+  createDocumentFragment() {
+    return new HTMLElement('#document-fragment');
+  }
+  getElementById() {
+    return null;
+  }
+}
+
+/** Observers of what never changes here: they tell once, when they begin, as browsers' do. */
+class Observer {
+  #callback;
+  /** @param {(entries: object[], observer: object) => void} callback */
+  constructor(callback) {
+    this.#callback = callback;
+  }
+  /** @param {any} target */
+  observe(target) {
+    const contentRect = target.getBoundingClientRect?.();
+    if (contentRect === undefined) return;
+    const size = [{ inlineSize: contentRect.width, blockSize: contentRect.height }];
+    const entry = {
+      target,
+      contentRect,
+      boundingClientRect: contentRect,
+      borderBoxSize: size,
+      contentBoxSize: size,
+      devicePixelContentBoxSize: size,
+      isIntersecting: true,
+      intersectionRatio: 1,
+    };
+    queueMicrotask(() => this.#callback([entry], this));
+  }
+  unobserve() {}
+  disconnect() {}
+  takeRecords() {
+    return [];
+  }
+}
+
+class ProgressEvent extends Event {
+  /** @param {string} type @param {any} [init] */
+  constructor(type, init = {}) {
+    super(type, init);
+    const { lengthComputable = false, loaded = 0, total = 0 } = init;
+    Object.assign(this, { lengthComputable, loaded, total });
+  }
+}
+
+const FRAME_MS = 1000 / 60;
+const windowEvents = new EventTarget();
+const location = new URL('http://localhost/');
+
+for (const [name, value] of Object.entries(nogpu)) if (/^WebGL/.test(name)) define(name, value);
+for (const [name, value] of Object.entries({
+  self: host,
+  window: host,
+  HTMLElement,
+  HTMLCanvasElement: Canvas,
+  HTMLImageElement,
+  HTMLVideoElement: class HTMLVideoElement extends HTMLElement {},
+  Image: HTMLImageElement,
+  ImageBitmap,
+  ImageData,
+  createImageBitmap,
+  Element: HTMLElement,
+  Node: HTMLElement,
+  ResizeObserver: class ResizeObserver extends Observer {},
+  IntersectionObserver: class IntersectionObserver extends Observer {},
+  MutationObserver: class MutationObserver extends Observer {
+    observe() {}
+  },
+  ProgressEvent,
+  navigator: {
+    userAgent: 'nogpu',
+    platform: '',
+    language: 'en',
+    languages: ['en'],
+    maxTouchPoints: 0,
+  },
+  location,
+  screen: { width: 1024, height: 768, orientation: new EventTarget() },
+  innerWidth: 1024,
+  innerHeight: 768,
+  devicePixelRatio: 1,
+  requestAnimationFrame: (/** @type {(time: number) => void} */ callback) =>
+    Number(setTimeout(() => callback(performance.now()), FRAME_MS)),
+  cancelAnimationFrame: (/** @type {number} */ id) => clearTimeout(id),
+  getComputedStyle: (/** @type {any} */ element) => element.style,
+  matchMedia: (/** @type {string} */ media) =>
+    Object.assign(new EventTarget(), {
+      media,
+      matches: false,
+      addListener() {},
+      removeListener() {},
+    }),
+  addEventListener: windowEvents.addEventListener.bind(windowEvents),
+  removeEventListener: windowEvents.removeEventListener.bind(windowEvents),
+  dispatchEvent: windowEvents.dispatchEvent.bind(windowEvents),
+})) {
+  define(name, value);
+}
+define('document', new Document());

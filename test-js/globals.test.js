@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: MIT
+// nogpu/globals: what libraries look for exists after its import, and pictures get from files into textures.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { createCanvas, WebGL2RenderingContext } from 'nogpu';
+import { registerImageDecoder } from 'nogpu/globals';
+
+// tsc takes this file's globals for those of a browser; here they are ours.
+const { document, Image, ImageData, createImageBitmap } = /** @type {any} */ (globalThis);
+
+/** @param {any} source @param {boolean} [flip] the texels of a 2×2 texture made of the source, in order */
+function uploaded(source, flip = false) {
+  const gl = /** @type {any} */ (createCanvas(1, 1).getContext('webgl2'));
+  gl.bindTexture(gl.TEXTURE_2D, gl.createTexture());
+  gl.pixelStorei(gl.UNPACK_FLIP_Y_WEBGL, flip);
+  gl.texImage2D(gl.TEXTURE_2D, 0, gl.RGBA, gl.RGBA, gl.UNSIGNED_BYTE, source);
+  gl.bindFramebuffer(gl.FRAMEBUFFER, gl.createFramebuffer());
+  const texture = gl.getParameter(gl.TEXTURE_BINDING_2D);
+  gl.framebufferTexture2D(gl.FRAMEBUFFER, gl.COLOR_ATTACHMENT0, gl.TEXTURE_2D, texture, 0);
+  const out = new Uint8Array(16);
+  gl.readPixels(0, 0, 2, 2, gl.RGBA, gl.UNSIGNED_BYTE, out);
+  assert.equal(gl.getError(), 0);
+  gl.destroy();
+  return [...out];
+}
+
+const rows = [
+  [255, 0, 0, 255, 0, 255, 0, 255],
+  [0, 0, 255, 255, 255, 255, 255, 128],
+];
+const [upright, flipped] = [rows.flat(), rows.toReversed?.().flat() ?? [...rows[1], ...rows[0]]];
+
+/** A 2×2 PNG of `rows`, drawn by a canvas of ours. */
+function png() {
+  const canvas = createCanvas(2, 2);
+  const gl = /** @type {any} */ (canvas.getContext('webgl2', { premultipliedAlpha: false }));
+  gl.enable(gl.SCISSOR_TEST);
+  for (let i = 0; i < 4; i++) {
+    gl.scissor(i & 1, 1 - (i >> 1), 1, 1);
+    gl.clearColor(...upright.slice(i * 4, i * 4 + 4).map((x) => x / 255));
+    gl.clear(gl.COLOR_BUFFER_BIT);
+  }
+  return canvas;
+}
+
+test('the window and its interfaces exist', () => {
+  const host = /** @type {any} */ (globalThis);
+  assert.equal(host.window, globalThis);
+  assert.equal(host.self, globalThis);
+  assert.equal(host.WebGL2RenderingContext, WebGL2RenderingContext);
+  const canvas = document.createElement('canvas');
+  assert.ok(canvas instanceof host.HTMLCanvasElement && canvas instanceof host.HTMLElement);
+  assert.deepEqual([canvas.width, canvas.height], [300, 150]);
+  assert.equal(canvas.ownerDocument, document);
+  assert.equal(canvas.isConnected, false);
+  document.body.appendChild(canvas);
+  assert.equal(canvas.isConnected, true);
+  canvas.remove();
+  assert.equal(canvas.parentNode, null);
+});
+
+test('requestAnimationFrame calls once, unless it is cancelled', async () => {
+  let calls = 0;
+  cancelAnimationFrame(requestAnimationFrame(() => calls++));
+  await new Promise((resolve) =>
+    requestAnimationFrame((time) => resolve(assert.equal(typeof time, 'number'))),
+  );
+  assert.equal(calls, 0);
+});
+
+test('a ResizeObserver tells the size of what it begins to observe', async () => {
+  const canvas = createCanvas(40, 30);
+  const [entry] = await new Promise((resolve) =>
+    new ResizeObserver(resolve).observe(/** @type {any} */ (canvas)),
+  );
+  assert.equal(entry.target, canvas);
+  assert.deepEqual(entry.contentBoxSize, [{ inlineSize: 40, blockSize: 30 }]);
+});
+
+test('an image loads a PNG and is a texture source', async () => {
+  const image = new Image();
+  image.src = png().toDataURL();
+  assert.equal(image.complete, false);
+  await image.decode();
+  assert.deepEqual([image.complete, image.naturalWidth, image.naturalHeight], [true, 2, 2]);
+  assert.deepEqual(uploaded(image), upright);
+  assert.deepEqual(uploaded(image, true), flipped);
+});
+
+test('an image that cannot be decoded fires error with the reason', async () => {
+  const image = new Image();
+  const event = await new Promise((resolve) => {
+    image.onerror = resolve;
+    image.src = 'data:image/jpeg;base64,/9j/4A==';
+  });
+  assert.match(event.message, /registerImageDecoder/);
+});
+
+test('registerImageDecoder adds a type', async () => {
+  registerImageDecoder(
+    (bytes) => bytes[0] === 0x51,
+    (bytes) => ({ width: 2, height: 2, data: bytes.slice(1) }),
+  );
+  const file = new Blob([new Uint8Array([0x51, ...upright])]);
+  assert.deepEqual(uploaded(await createImageBitmap(file)), upright);
+});
+
+test('createImageBitmap flips, premultiplies and cuts; UNPACK_FLIP_Y does not apply to its result', async () => {
+  const data = new ImageData(new Uint8ClampedArray(upright), 2, 2);
+  assert.deepEqual(uploaded(await createImageBitmap(data), true), upright);
+  const flip = await createImageBitmap(data, { imageOrientation: 'flipY' });
+  assert.deepEqual(uploaded(flip), flipped);
+  const premultiplied = await createImageBitmap(data, { premultiplyAlpha: 'premultiply' });
+  assert.deepEqual(uploaded(premultiplied).slice(12), [128, 128, 128, 128]);
+  const corner = await createImageBitmap(data, 1, 1, 1, 1);
+  assert.deepEqual([corner.width, corner.height], [1, 1]);
+});
+
+test('toBlob gives the PNG of toBuffer', async () => {
+  const canvas = png();
+  const blob = /** @type {Blob} */ (
+    await new Promise((resolve) => /** @type {any} */ (canvas).toBlob(resolve))
+  );
+  assert.equal(blob.type, 'image/png');
+  assert.deepEqual(new Uint8Array(await blob.arrayBuffer()), new Uint8Array(canvas.toBuffer()));
+});
+
+test("a canvas of another package is read through its 2D context, the way of Node's canvas packages", () => {
+  const foreign = {
+    width: 2,
+    height: 2,
+    getContext: (/** @type {string} */ id) =>
+      id === '2d' ? { getImageData: () => ({ width: 2, height: 2, data: upright8 }) } : null,
+  };
+  const upright8 = new Uint8ClampedArray(upright);
+  assert.deepEqual(uploaded(foreign), upright);
+});
