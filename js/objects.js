@@ -211,17 +211,29 @@ enumerateAttributes(WebGLContextEvent, ['statusMessage']);
 /** Passed as first argument by the package itself; its absence makes constructors illegal. */
 export const constructionKey = token;
 
-for (const Interface of [
-  WebGLObject,
-  WebGLUniformLocation,
+// Libraries look at Object.prototype.toString, `[object WebGLRenderbuffer]`, and messages at names. Both
+// are written out: bundlers rename classes.
+for (const [name, Interface] of Object.entries({
   WebGLActiveInfo,
-  WebGLShaderPrecisionFormat,
+  WebGLBuffer,
   WebGLContextEvent,
-  ...interfaceByKind.filter((i) => i !== undefined),
-]) {
-  // Libraries look at Object.prototype.toString: `[object WebGLRenderbuffer]`.
+  WebGLFramebuffer,
+  WebGLObject,
+  WebGLProgram,
+  WebGLQuery,
+  WebGLRenderbuffer,
+  WebGLSampler,
+  WebGLShader,
+  WebGLShaderPrecisionFormat,
+  WebGLSync,
+  WebGLTexture,
+  WebGLTransformFeedback,
+  WebGLUniformLocation,
+  WebGLVertexArrayObject,
+})) {
+  Object.defineProperty(Interface, 'name', { value: name, configurable: true });
   Object.defineProperty(Interface.prototype, Symbol.toStringTag, {
-    value: Interface.name,
+    value: name,
     configurable: true,
   });
 }

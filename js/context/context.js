@@ -242,6 +242,10 @@ enumerateAttributes(WebGL2RenderingContext, [
   'drawingBufferWidth',
   'unpackColorSpace',
 ]);
+Object.defineProperty(WebGL2RenderingContext, 'name', {
+  value: 'WebGL2RenderingContext',
+  configurable: true,
+});
 Object.defineProperty(WebGL2RenderingContext.prototype, Symbol.toStringTag, {
   value: 'WebGL2RenderingContext',
   configurable: true,

@@ -50,6 +50,10 @@ function takingAtMost(name, operation, count) {
   return shorter;
 }
 
+Object.defineProperty(WebGLRenderingContext, 'name', {
+  value: 'WebGLRenderingContext',
+  configurable: true,
+});
 const newer = new Set(['constructor']);
 for (const [name, , since] of [...methodNames, ...constants]) if (since === 2) newer.add(name);
 
