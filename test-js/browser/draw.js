@@ -1,33 +1,29 @@
 // SPDX-License-Identifier: MIT
-// What the browser test draws, in the page and in a worker alike: raw WebGL 2 and a three.js scene.
-import { createCanvas, init } from '../../js/core.js';
-import * as THREE from 'three';
-import { drawThreeScene, threeScenes } from '../clients/three-scenes.mjs';
-import { drawFirstLight } from '../pictures/first-light.js';
+// What the browser test draws, in the page and in a worker alike: every picture that is held by hash.
+import { allPictures } from '../pictures/all.js';
+import * as nogpu from '../../js/core.js';
 
 /**
  * @param {string} wasmUrl
  * @returns {Promise<Record<string, string>>} SHA-256 (32 hex digits) of each picture's RGBA bytes
  */
 export async function drawAll(wasmUrl) {
-  await init({ wasm: wasmUrl });
+  await nogpu.init({ wasm: wasmUrl });
+  const { WebGLBuffer, WebGLRenderbuffer, WebGLSampler, WebGLShader, WebGLTexture } = nogpu;
+  // twgl.js tells objects apart by the global interfaces.
+  const interfaces = { WebGLBuffer, WebGLRenderbuffer, WebGLSampler, WebGLShader, WebGLTexture };
+  Object.assign(globalThis, interfaces);
   /** @type {Record<string, string>} */
   const hashes = {};
-  const keep = async (/** @type {string} */ name, /** @type {any} */ canvas) => {
+  for (const { name, width, height, draw } of allPictures) {
+    const canvas = nogpu.createCanvas(width, height);
+    draw(canvas);
     const digest = await crypto.subtle.digest('SHA-256', canvas.getImageData().data);
     const hex = [...new Uint8Array(digest)]
       .map((byte) => byte.toString(16).padStart(2, '0'))
       .join('');
     hashes[name] = hex.slice(0, 32);
     canvas.destroy();
-  };
-  const canvas = createCanvas(96, 64);
-  drawFirstLight(canvas.getContext('webgl2', { antialias: false }));
-  await keep('first-light', canvas);
-  for (const scene of threeScenes.slice(0, 2)) {
-    const target = createCanvas(scene.width, scene.height);
-    drawThreeScene(THREE, target, scene);
-    await keep(scene.name, target);
   }
   return hashes;
 }
