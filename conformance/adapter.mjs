@@ -37,6 +37,11 @@ export function resize(gl, width, height) {
   gl._resize(toBufferSize(width), toBufferSize(height));
 }
 
+/** The drawing buffer was given away: the context gets another, cleared. @param {any} gl */
+export function renewDrawingBuffer(gl) {
+  gl._wasm.wasm_ctx_resize(gl._ctx, gl.drawingBufferWidth, gl.drawingBufferHeight);
+}
+
 /** The page's picture was shown. @param {any} gl */
 export function present(gl) {
   gl.present();

@@ -1,51 +1,11 @@
 // SPDX-License-Identifier: MIT
 // TexImageSource → RGBA8 rows, the top one first, not premultiplied: what the module takes for a picture
 // (WebGL 1.0 §5.14.8). ImageData-like objects and our own canvases work everywhere; ImageBitmap,
-// images, canvases and videos where the host has a 2D canvas to draw them on.
+// images, canvases and videos where the host has a 2D canvas to draw them on (host-pictures.js).
 import { bytesOf } from '../webidl.js';
+import { drawPicture, isInstance } from './host-pictures.js';
 
-/**
- * @typedef {object} Picture
- * @property {number} width
- * @property {number} height
- * @property {Uint8Array} data  4 · width · height bytes
- * @property {boolean} asIs  an ImageBitmap: UNPACK_FLIP_Y_WEBGL and premultiplication do not apply
- */
-
-/** @param {string} name @param {any} value */
-function isInstance(name, value) {
-  const Interface = /** @type {any} */ (globalThis)[name];
-  return typeof Interface === 'function' && value instanceof Interface;
-}
-
-/**
- * Size of a source that the host draws; videos and images have one of their own beside the layout's.
- * @param {any} source
- */
-function intrinsicSize(source) {
-  return {
-    width: source.videoWidth ?? source.naturalWidth ?? source.displayWidth ?? source.width,
-    height: source.videoHeight ?? source.naturalHeight ?? source.displayHeight ?? source.height,
-  };
-}
-
-/** @param {any} source @returns {Picture | null} null where the host cannot draw it */
-function drawOn2d(source) {
-  const { width, height } = intrinsicSize(source);
-  const asIs = isInstance('ImageBitmap', source);
-  if (!(width > 0 && height > 0)) return { width: 0, height: 0, data: new Uint8Array(0), asIs };
-  const canvas =
-    typeof OffscreenCanvas === 'function'
-      ? new OffscreenCanvas(width, height)
-      : Object.assign(document.createElement('canvas'), { width, height });
-  const options = { willReadFrequently: true, colorSpace: 'srgb' };
-  const pen = /** @type {any} */ (canvas).getContext('2d', options);
-  if (pen === null) return null;
-  pen.drawImage(source, 0, 0);
-  // Throws SecurityError for a source that is not origin-clean, as WebGL asks.
-  const { data } = pen.getImageData(0, 0, width, height);
-  return { width, height, data: new Uint8Array(data.buffer), asIs };
-}
+/** @typedef {import('./host-pictures.js').Picture} Picture */
 
 /** @param {any} value */
 function isSize(value) {
@@ -79,7 +39,7 @@ export function readTexImageSource(method, source) {
     // Our own canvases, canvases of Node packages with the same method, and what a Node host has for images and
     // ImageBitmaps: these give their own bytes, which drawing would change where alpha is not 255.
     const hasPixels = typeof source.getImageData === 'function' && source.data === undefined;
-    if (!hasPixels && DRAWABLE.some((name) => isInstance(name, source))) return drawOn2d(source);
+    if (!hasPixels && DRAWABLE.some((name) => isInstance(name, source))) return drawPicture(source);
     const asIs = isInstance('ImageBitmap', source);
     const picture = hasPixels ? source.getImageData() : pixelsOf(source);
     if (asIs && picture === null) return null; // closed

@@ -19,7 +19,7 @@ let chromium;
 before(async () => {
   mkdirSync(path('../../out/browser'), { recursive: true });
   await build({
-    entryPoints: [path('./draw.js'), path('./worker.js')],
+    entryPoints: [path('./draw.js'), path('./worker.js'), path('./sources.js')],
     bundle: true,
     format: 'esm',
     outdir: path('../../out/browser'),
@@ -61,4 +61,37 @@ test('a worker draws the same bytes as Node', async () => {
   );
   assert.equal(answer.error, undefined);
   assertSameAsNode(answer.hashes);
+});
+
+test('a page uploads every kind of source', async () => {
+  const read = await chromium.page.evaluate(async () => {
+    const { uploadAll } = await import(new URL('/out/browser/sources.js', location.href).href);
+    return uploadAll(new URL('/dist/nogpu.wasm', location.href).href);
+  });
+  const straight = [255, 0, 0, 255, 0, 255, 0, 128, 0, 0, 255, 0, 255, 255, 255, 255];
+  const premultiplied = [255, 0, 0, 255, 0, 128, 0, 128, 0, 0, 0, 0, 255, 255, 255, 255];
+  const opaque = [255, 0, 0, 255, 0, 255, 0, 255, 0, 0, 255, 255, 255, 255, 255, 255];
+  const flipped = (/** @type {number[]} */ rows) => [...rows.slice(8), ...rows.slice(0, 8)];
+  assert.deepEqual(read, {
+    ImageData: straight,
+    'ImageData, premultiplied': premultiplied,
+    'ImageData, flipped': flipped(straight),
+    'straight ImageBitmap': straight,
+    // WebGL 1.0 §5.14.8: neither applies to an ImageBitmap.
+    'straight ImageBitmap, flipped, premultiplied': straight,
+    'premultiplied ImageBitmap': premultiplied,
+    'closed ImageBitmap': 0x0501,
+    image: opaque,
+    'image, flipped': flipped(opaque),
+    'image, WebGL 1, part': opaque,
+    'image, layer': opaque,
+    'vector image': [255, 0, 0, 255],
+    canvas: opaque,
+    OffscreenCanvas: opaque,
+    VideoFrame: opaque,
+    video: read.video,
+  });
+  // A video's colours go through YUV.
+  const [r, g, b, a] = read.video;
+  assert.ok(r > 240 && g < 16 && b < 16 && a === 255, `${read.video}`);
 });

@@ -15,13 +15,18 @@ const shown = new Set();
 /** Canvases whose every frame is read. */
 const streamed = new WeakSet();
 
+function pictureOf(canvas) {
+  const { width, height } = canvas;
+  const data = adapter.readDrawingBuffer(contexts.get(canvas).gl, width, height);
+  return { width, height, data };
+}
+
 /** Brings the drawing buffer into the canvas. */
 function show(canvas) {
   const entry = contexts.get(canvas);
   if (entry === undefined || canvas.width === 0 || canvas.height === 0) return;
-  const picture = new ImageData(canvas.width, canvas.height);
-  entry.gl._readPicture(picture.data);
-  entry.pen.putImageData(picture, 0, 0);
+  const { width, data } = pictureOf(canvas);
+  entry.pen.putImageData(new ImageData(data, width), 0, 0);
 }
 
 /** @param {any} target @param {string} name @param {(original: Function) => Function} make */
@@ -52,6 +57,8 @@ function createContext(canvas, getNative, version, attributes) {
   }
   const pen = getNative.call(canvas, '2d', { willReadFrequently: true });
   contexts.set(canvas, { gl, version, pen });
+  // For texImage2D of the canvas: its own bytes, which going through the 2D context would round.
+  Object.defineProperty(canvas, 'getImageData', { value: () => pictureOf(canvas) });
   shown.add(new WeakRef(canvas));
   return gl;
 }
@@ -125,7 +132,8 @@ function standInFor(Canvas) {
         show(this);
         const bitmap = original.call(this);
         // The drawing buffer goes with the bitmap (HTML, OffscreenCanvas): the canvas has a new one.
-        resized(this);
+        const entry = contexts.get(this);
+        if (entry !== undefined) adapter.renewDrawingBuffer(entry.gl);
         return bitmap;
       },
   );
