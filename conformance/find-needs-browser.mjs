@@ -18,8 +18,8 @@ const RULES = [
   ['frames', /<iframe|createElement\(\s*["']iframe/],
   ['module scripts', /type\s*=\s*["']module/],
   [
-    'paths, text or gradients on a 2D canvas',
-    /\.(fillText|strokeText|arc|bezierCurveTo|quadraticCurveTo|lineTo|createLinearGradient|createRadialGradient)\s*\(/,
+    'paths or gradients on a 2D canvas',
+    /\.(strokeText|arc|bezierCurveTo|quadraticCurveTo|lineTo|createLinearGradient|createRadialGradient)\s*\(/,
   ],
   ['a compositor', /captureStream|requestFullscreen|bitmaprenderer|requestVideoFrameCallback/],
   ['another origin', /getLocalCrossOrigin|crossOrigin\s*=/],

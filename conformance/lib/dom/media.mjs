@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Video and frames, which only a browser has: elements that say so.
+// Video and frames, which only a browser has: elements that say so when a page gives them one.
 import { HTMLElement, urlAttr } from './elements.mjs';
 import { needs } from './page.mjs';
 
@@ -11,12 +11,17 @@ export class HTMLVideoElement extends HTMLElement {
     this.paused = true;
     this.videoWidth = 0;
     this.videoHeight = 0;
-    needs('video');
+  }
+  attributeSet(k, v) {
+    super.attributeSet(k, v);
+    if (k === 'src') needs('video');
   }
   canPlayType() {
+    needs('video');
     return '';
   }
   play() {
+    needs('video');
     return Promise.reject(new DOMException('no video', 'NotSupportedError'));
   }
   pause() {}
