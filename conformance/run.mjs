@@ -55,7 +55,9 @@ const expectations =
   opt.expectations === 'none' || opt.native
     ? null
     : readExpectations(opt.expectations ?? path.join(here, 'expectations.json'), host, webgl);
-const reference = opt.native ? {} : readReference(path.join(here, 'reference.json'), webgl);
+const reference = opt.native
+  ? { reports: {}, cases: {} }
+  : readReference(path.join(here, 'reference.json'), webgl);
 const needsBrowser = readNeedsBrowser(path.join(here, 'needs-browser.json'), webgl);
 
 let pages = selectPages(root, { ...opt, version: opt.version ?? versionOfList(webgl) });

@@ -43,7 +43,7 @@ export function summarize(results) {
       if (r.reference !== undefined) {
         t.compared++;
         t.reference += r.reference;
-        t.ofReference += r.pass;
+        t.ofReference += r.ofReference;
       }
       t.ms += r.ms || 0;
     }
