@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { makeContext, pixel, raises, succeeds } from './fixture.js';
+import { makeContext, makeProgram, pixel, raises, succeeds } from './fixture.js';
 
 /** @param {any} gl @param {number} format @param {number} size @param {number} [samples] */
 function makeRenderbuffer(gl, format, size, samples = 0) {
@@ -125,4 +125,45 @@ test('a texture whose base level is above its maximum level is incomplete as an 
   assert.equal(gl.checkFramebufferStatus(gl.FRAMEBUFFER), gl.FRAMEBUFFER_COMPLETE);
   gl.texParameteri(gl.TEXTURE_2D, gl.TEXTURE_MAX_LEVEL, 0);
   assert.equal(gl.checkFramebufferStatus(gl.FRAMEBUFFER), gl.FRAMEBUFFER_INCOMPLETE_ATTACHMENT);
+});
+
+test('a depth attachment that was never written is 1, of textures and of renderbuffers', (t) => {
+  const gl = makeContext(t);
+  const program = makeProgram(
+    gl,
+    'void main() { gl_Position = vec4(vec2(gl_VertexID & 1, gl_VertexID >> 1) * 4.0 - 1.0, 0.5, 1.0); }',
+    'out vec4 c; void main() { c = vec4(1); }',
+  );
+  const texture = (/** @type {() => void} */ define) => () => {
+    const depth = gl.createTexture();
+    gl.bindTexture(gl.TEXTURE_2D, depth);
+    define();
+    gl.framebufferTexture2D(gl.FRAMEBUFFER, gl.DEPTH_ATTACHMENT, gl.TEXTURE_2D, depth, 0);
+  };
+  const image = (/** @type {Uint32Array | null} */ data) =>
+    gl.texImage2D(
+      ...[gl.TEXTURE_2D, 0, gl.DEPTH_COMPONENT24, 4, 4, 0, gl.DEPTH_COMPONENT],
+      gl.UNSIGNED_INT,
+      data,
+    );
+  const visible = (/** @type {() => void} */ attachDepth) => {
+    gl.bindFramebuffer(gl.FRAMEBUFFER, gl.createFramebuffer());
+    attach(gl, gl.COLOR_ATTACHMENT0, makeRenderbuffer(gl, gl.RGBA8, 4));
+    attachDepth();
+    gl.useProgram(program);
+    gl.enable(gl.DEPTH_TEST);
+    gl.depthFunc(gl.LEQUAL);
+    gl.drawArrays(gl.TRIANGLES, 0, 3);
+    return pixel(gl, 1, 1)[0] === 255;
+  };
+  assert.ok(
+    visible(() => attach(gl, gl.DEPTH_ATTACHMENT, makeRenderbuffer(gl, gl.DEPTH_COMPONENT24, 4))),
+  );
+  assert.ok(visible(texture(() => gl.texStorage2D(gl.TEXTURE_2D, 1, gl.DEPTH_COMPONENT32F, 4, 4))));
+  assert.ok(visible(texture(() => image(null))));
+  assert.ok(
+    !visible(texture(() => image(new Uint32Array(16)))),
+    'zeros that were uploaded are zeros',
+  );
+  assert.equal(gl.getError(), 0);
 });

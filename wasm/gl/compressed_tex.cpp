@@ -14,7 +14,7 @@ void upload(Context& context, Image& image, const CompressedTexCall& call,
   const auto depth = static_cast<uint32_t>(box.depth);
   if (width == 0 || height == 0 || depth == 0) return;
   const bool whole = width == image.width && height == image.height && depth == image.depth;
-  if (!whole) fillImage(image, 0.0f);
+  if (!whole) fillImage(image);
   image.filled = true;
   const std::byte* blocks = source.data;
   if (source.kind == PixelSource::Kind::Buffer) {

@@ -252,7 +252,7 @@ void copyTexImage(Context& context, const CopyTexCall& call) {
   }
   ++texture.version;
   if (image.empty()) return;
-  fillImage(image, 0.0f);
+  fillImage(image);
   copyRect(source, image, call);
 }
 
@@ -262,7 +262,7 @@ void copyTexSubImage(Context& context, const CopyTexCall& call) {
   Texture& texture = *boundTexture(context.textures, call.target);
   Image& image = *texture.image(faceIndex(call.target), static_cast<uint32_t>(call.level));
   if (image.empty()) return;
-  fillImage(image, 0.0f);
+  fillImage(image);
   copyRect(source, image, call);
 }
 

@@ -141,14 +141,14 @@ uint32_t stencilBits(const Framebuffer& framebuffer) {
 pipeline::Surface attachmentSurface(const Attachment& attachment) {
   Image* image = attachment.image();
   if (image == nullptr) return {};
-  fillImage(*image, attachment.renderbuffer ? 1.0f : 0.0f);
+  fillImage(*image);
   return colorSurface(*image, attachment.layer);
 }
 
 pipeline::Surface attachmentStencil(const Attachment& attachment) {
   Image* image = attachment.image();
   if (image == nullptr) return {};
-  fillImage(*image, attachment.renderbuffer ? 1.0f : 0.0f);
+  fillImage(*image);
   return stencilSurface(*image, attachment.layer);
 }
 

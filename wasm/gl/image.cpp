@@ -49,7 +49,7 @@ bool allocateImage(Image& image, format::FormatId format, uint32_t internalForma
   return true;
 }
 
-void fillImage(Image& image, float depth) {
+void fillImage(Image& image) {
   if (image.filled) return;
   image.filled = true;
   if (!image.color.empty()) std::memset(image.color.data(), 0, image.color.size());
@@ -65,8 +65,8 @@ void fillImage(Image& image, float depth) {
   const bool paddedColor = image.info().hasColor() && image.info().base == GL_RGB;
   for (uint32_t slice = 0; slice < image.depth; ++slice) {
     const pipeline::Surface surface = colorSurface(image, slice);
-    if (image.info().hasDepth() && depth != 0.0f) {
-      pipeline::clearDepth(surface, boundsOf(surface), depth);
+    if (image.info().hasDepth()) {
+      pipeline::clearDepth(surface, boundsOf(surface), 1.0f);
     } else if (paddedColor && image.info().isInteger()) {
       // The padding channel of a three-component format is one; clearing writes it.
       const int32_t zero[4] = {0, 0, 0, 1};

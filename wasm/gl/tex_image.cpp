@@ -127,7 +127,7 @@ void upload(Context& context, Image& image, const TexImageCall& given, const Pix
   call.format = coreFormat(given.format);
   call.type = coreType(given.type);
   if (call.box.width == 0 || call.box.height == 0 || call.box.depth == 0) return;
-  if (!image.filled && !coversWhole(image, call.box)) fillImage(image, 0.0f);
+  if (!image.filled && !coversWhole(image, call.box)) fillImage(image);
   image.filled = true;
   switch (source.kind) {
     case PixelSource::Kind::None:

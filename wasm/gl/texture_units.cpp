@@ -240,7 +240,7 @@ pipeline::TextureLevel levelOf(Texture& texture, uint32_t level) {
   pipeline::TextureLevel result;
   for (uint32_t face = 0; face < texture.faces(); ++face) {
     Image& image = *texture.image(face, level);
-    fillImage(image, 0.0f);
+    fillImage(image);
     const bool stencil = texture.samplesStencil(image);
     result.faces[face] = stencil ? image.stencil.data() : image.color.data();
     result.width = image.width;

@@ -263,7 +263,7 @@ void generateMipmap(Context& context, Texture& texture) {
       }
       Image& above = *texture.image(face, level - 1);
       Image& image = *texture.image(face, level);
-      fillImage(above, 0.0f);
+      fillImage(above);
       format::generateMip(image.format, viewOf(above), mutableViewOf(image));
       image.filled = true;
     }
