@@ -5,11 +5,10 @@ import { safePoint } from '../lifetimes.js';
 import { WebGLBuffer } from '../objects.js';
 import { bytesOf, requireArguments, toHandle, toInt64, toUint32 } from '../webidl.js';
 import { elementBytes } from './view-type.js';
+import { invalidValue, outOfMemory, outsideOf } from './report.js';
 
 /** Kind of wasm/gl/object.h. */
 const BUFFER = 1;
-const INVALID_VALUE = 0x0501;
-const OUT_OF_MEMORY = 0x0505;
 
 /** @param {string} method @param {number} position */
 function notBytes(method, position) {
@@ -32,6 +31,16 @@ function partOf(view, srcOffset, length) {
   return start < 0 || start > bytes.length || end > bytes.length
     ? null
     : bytes.subarray(start, end);
+}
+
+/**
+ * What is wrong where partOf gives null.
+ * @param {string} method @param {string} name  of the offset
+ * @param {ArrayBufferView} view @param {number} offset @param {number} length
+ */
+function outside(method, name, view, offset, length) {
+  const { length: bytes } = /** @type {Uint8Array} */ (bytesOf(view));
+  return outsideOf(method, `${name} + length`, offset, length, bytes / elementBytes(view));
 }
 
 /** @type {Record<string, (...args: any[]) => any> & ThisType<any>} */
@@ -92,13 +101,17 @@ export const bufferMethods = {
     usage |= 0;
     srcOffset = toInt64(srcOffset);
     length = toUint32(length);
-    if (absent) return void wasm.wasm_ctx_report_error(this._ctx, INVALID_VALUE);
+    if (absent) return invalidValue(this, `bufferData: srcData is ${data}`);
     if (size !== null) return void wasm.wasm_ctx_buffer_data(this._ctx, target, 0, size, usage);
     const bytes = isView ? partOf(data, srcOffset, length) : bytesOf(data);
-    if (bytes === null) return void wasm.wasm_ctx_report_error(this._ctx, INVALID_VALUE);
+    if (bytes === null)
+      return invalidValue(
+        this,
+        outside('bufferData', 'srcOffset', /** @type {any} */ (data), srcOffset, length),
+      );
     const small = bytes.length <= this._uploadBytes;
     const upload = small ? this._upload : wasm.wasm_alloc(bytes.length) >>> 0;
-    if (upload === 0) return void wasm.wasm_ctx_report_error(this._ctx, OUT_OF_MEMORY);
+    if (upload === 0) return outOfMemory(this, 'bufferData', bytes.length);
     wasm.HEAPU8.set(bytes, upload);
     wasm.wasm_ctx_buffer_data(this._ctx, target, upload, bytes.length, usage);
     if (!small) wasm.wasm_free(upload);
@@ -122,12 +135,13 @@ export const bufferMethods = {
     length = toUint32(length);
     const bytes = isView ? partOf(data, srcOffset, length) : bytesOf(data);
     if (bytes === null) {
-      if (isView) return void wasm.wasm_ctx_report_error(this._ctx, INVALID_VALUE);
+      if (isView)
+        return invalidValue(this, outside('bufferSubData', 'srcOffset', data, srcOffset, length));
       throw notBytes('bufferSubData', 3);
     }
     const small = bytes.length <= this._uploadBytes;
     const upload = small ? this._upload : wasm.wasm_alloc(bytes.length) >>> 0;
-    if (upload === 0) return void wasm.wasm_ctx_report_error(this._ctx, OUT_OF_MEMORY);
+    if (upload === 0) return outOfMemory(this, 'bufferSubData', bytes.length);
     wasm.HEAPU8.set(bytes, upload);
     wasm.wasm_ctx_buffer_sub_data(this._ctx, target, at, upload, bytes.length);
     if (!small) wasm.wasm_free(upload);
@@ -157,7 +171,11 @@ export const bufferMethods = {
     dstOffset = toInt64(dstOffset);
     length = toUint32(length);
     const out = partOf(dstBuffer, dstOffset, length);
-    if (out === null) return void wasm.wasm_ctx_report_error(this._ctx, INVALID_VALUE);
+    if (out === null)
+      return invalidValue(
+        this,
+        outside('getBufferSubData', 'dstOffset', dstBuffer, dstOffset, length),
+      );
     const ptr = wasm.wasm_ctx_get_buffer_sub_data(this._ctx, target, from, out.length) >>> 0;
     if (ptr === 0) return;
     const mem = wasm.HEAPU8;

@@ -3,9 +3,7 @@
 // offset into PIXEL_UNPACK_BUFFER with their size before it.
 import { bytesOf, requireArguments, toInt32s, toInt64, toUint32 } from '../webidl.js';
 import { elementBytes } from './view-type.js';
-
-const INVALID_VALUE = 0x0501;
-const OUT_OF_MEMORY = 0x0505;
+import { invalidValue, outOfMemory, outsideOf } from './report.js';
 
 /** @param {string} method @param {any} data */
 function requireBlocks(method, data) {
@@ -19,20 +17,24 @@ function requireBlocks(method, data) {
 /**
  * Hands the array's bytes, from element `srcOffset` on and `lengthOverride` elements (0: all the rest),
  * to `call(address, bytes)`.
- * @param {any} gl @param {ArrayBufferView} view @param {any} srcOffset @param {any} lengthOverride
+ * @param {any} gl @param {string} method @param {ArrayBufferView} view @param {any} srcOffset @param {any} lengthOverride
  * @param {(data: number, bytes: number) => void} call
  */
-function withBlocks(gl, view, srcOffset, lengthOverride, call) {
+function withBlocks(gl, method, view, srcOffset, lengthOverride, call) {
   const wasm = gl._wasm;
-  const start = toInt64(srcOffset) * elementBytes(view);
-  const length = toUint32(lengthOverride) * elementBytes(view);
+  const first = toInt64(srcOffset);
+  const count = toUint32(lengthOverride);
+  const unit = elementBytes(view);
+  const start = first * unit;
+  const length = count * unit;
   const all = /** @type {Uint8Array} */ (bytesOf(view));
   if (start < 0 || start + length > all.length) {
-    return void wasm.wasm_ctx_report_error(gl._ctx, INVALID_VALUE);
+    const names = 'srcOffset + srcLengthOverride';
+    return invalidValue(gl, outsideOf(method, names, first, count, all.length / unit));
   }
   const bytes = all.subarray(start, length === 0 ? all.length : start + length);
   const data = wasm.wasm_alloc(bytes.length) >>> 0;
-  if (data === 0) return void wasm.wasm_ctx_report_error(gl._ctx, OUT_OF_MEMORY);
+  if (data === 0) return outOfMemory(gl, method, bytes.length);
   wasm.HEAPU8.set(bytes, data);
   call(data, bytes.length);
   wasm.wasm_free(data);
@@ -56,7 +58,7 @@ export const compressedTextureMethods = {
       return void wasm.wasm_ctx_compressed_tex_image2d_offset(ctx, ...image, imageSize, offset);
     }
     requireBlocks('compressedTexImage2D', data);
-    withBlocks(this, data, srcOffset, lengthOverride, (address, bytes) =>
+    withBlocks(this, 'compressedTexImage2D', data, srcOffset, lengthOverride, (address, bytes) =>
       wasm.wasm_ctx_compressed_tex_image2d(ctx, ...image, address, bytes),
     );
   },
@@ -72,7 +74,7 @@ export const compressedTextureMethods = {
       return void wasm.wasm_ctx_compressed_tex_image3d_offset(ctx, ...image, imageSize, offset);
     }
     requireBlocks('compressedTexImage3D', data);
-    withBlocks(this, data, srcOffset, lengthOverride, (address, bytes) =>
+    withBlocks(this, 'compressedTexImage3D', data, srcOffset, lengthOverride, (address, bytes) =>
       wasm.wasm_ctx_compressed_tex_image3d(ctx, ...image, address, bytes),
     );
   },
@@ -93,7 +95,7 @@ export const compressedTextureMethods = {
       return void wasm.wasm_ctx_compressed_tex_sub_image2d_offset(ctx, ...image, imageSize, offset);
     }
     requireBlocks('compressedTexSubImage2D', data);
-    withBlocks(this, data, srcOffset, lengthOverride, (address, bytes) =>
+    withBlocks(this, 'compressedTexSubImage2D', data, srcOffset, lengthOverride, (address, bytes) =>
       wasm.wasm_ctx_compressed_tex_sub_image2d(ctx, ...image, address, bytes),
     );
   },
@@ -109,7 +111,7 @@ export const compressedTextureMethods = {
       return void wasm.wasm_ctx_compressed_tex_sub_image3d_offset(ctx, ...image, imageSize, offset);
     }
     requireBlocks('compressedTexSubImage3D', data);
-    withBlocks(this, data, srcOffset, lengthOverride, (address, bytes) =>
+    withBlocks(this, 'compressedTexSubImage3D', data, srcOffset, lengthOverride, (address, bytes) =>
       wasm.wasm_ctx_compressed_tex_sub_image3d(ctx, ...image, address, bytes),
     );
   },

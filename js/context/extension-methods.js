@@ -2,10 +2,7 @@
 // The methods of extension objects, by extension: a function of the context gives them.
 import { listLength, requireArguments, toInt64, toList } from '../webidl.js';
 import { queueLoss, queueRestoration } from './loss.js';
-
-const INVALID_VALUE = 0x0501;
-const INVALID_OPERATION = 0x0502;
-const OUT_OF_MEMORY = 0x0505;
+import { invalidOperation, invalidValue, outOfMemory, outsideOf } from './report.js';
 
 /**
  * The lists of a WEBGL_multi_draw call, laid out one after the other at `call`'s address.
@@ -20,17 +17,17 @@ function withDrawLists(gl, method, drawcount, columns, call) {
     start: toInt64(offset),
   }));
   const count = drawcount | 0;
-  if (count < 0) return void wasm.wasm_ctx_report_error(gl._ctx, INVALID_VALUE);
+  if (count < 0) return invalidValue(gl, `${method}: drawcount ${count} is negative`);
   for (const { values, start } of lists) {
     const length = listLength(values);
     if (start < 0 || start > length || start + count > length) {
-      return void wasm.wasm_ctx_report_error(gl._ctx, INVALID_OPERATION);
+      return invalidOperation(gl, outsideOf(method, 'offset + drawcount', start, count, length));
     }
   }
   const bytes = 4 * count * lists.length;
   const area = bytes <= gl._uploadBytes;
   const at = area ? gl._upload : wasm.wasm_alloc(bytes) >>> 0;
-  if (at === 0) return void wasm.wasm_ctx_report_error(gl._ctx, OUT_OF_MEMORY);
+  if (at === 0) return outOfMemory(gl, method, bytes);
   lists.forEach(({ values, start }, column) => {
     const base = (at >>> 2) + column * count;
     for (let i = 0; i < count; i++) wasm.HEAP32[base + i] = values[start + i];

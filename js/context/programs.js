@@ -4,10 +4,10 @@
 import { safePoint } from '../lifetimes.js';
 import { WebGLActiveInfo, WebGLProgram, WebGLShader, constructionKey } from '../objects.js';
 import { requireArguments, toHandle, toSequence } from '../webidl.js';
+import { outOfMemory } from './report.js';
 
 const UTF8 = new TextDecoder('utf-8', { ignoreBOM: true });
 const encoder = new TextEncoder();
-const OUT_OF_MEMORY = 0x0505;
 const SHADER = 7; // object kind of WebGLShader, wasm/gl/object.h
 
 const PROGRAM = 3; // object kind, wasm/gl/object.h
@@ -162,7 +162,7 @@ export const programMethods = {
     const text = encoder.encode(names.join('\0'));
     const wasm = this._wasm;
     const upload = wasm.wasm_alloc(Math.max(text.length, 1)) >>> 0;
-    if (upload === 0) return void wasm.wasm_ctx_report_error(this._ctx, OUT_OF_MEMORY);
+    if (upload === 0) return outOfMemory(this, 'transformFeedbackVaryings', text.length);
     wasm.HEAPU8.set(text, upload);
     wasm.wasm_ctx_transform_feedback_varyings(
       this._ctx,

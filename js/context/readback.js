@@ -2,8 +2,7 @@
 // Pixels back to the application (WebGL 1.0 §5.14.12, WebGL 2.0 §3.7.10).
 import { bytesOf, requireArguments, toInt32s, toInt64 } from '../webidl.js';
 import { elementBytes, viewType } from './view-type.js';
-
-const INVALID_VALUE = 0x0501;
+import { invalidValue, outsideOf } from './report.js';
 
 /** @type {Record<string, (...args: any[]) => any> & ThisType<any>} */
 export const readbackMethods = {
@@ -23,7 +22,7 @@ export const readbackMethods = {
     const wasm = this._wasm;
     [x, y, width, height, format, type] = toInt32s(arguments, 6);
     if (target === null || target === undefined) {
-      return void wasm.wasm_ctx_report_error(this._ctx, INVALID_VALUE);
+      return invalidValue(this, `readPixels: dstData is ${target}`);
     }
     if (!ArrayBuffer.isView(target)) {
       if (arguments.length > 7) {
@@ -47,7 +46,8 @@ export const readbackMethods = {
     const bytes = /** @type {Uint8Array} */ (bytesOf(target));
     const at = dstOffset * elementBytes(target);
     if (at < 0 || at > bytes.length) {
-      return void wasm.wasm_ctx_report_error(this._ctx, INVALID_VALUE);
+      const elements = bytes.length / elementBytes(target);
+      return invalidValue(this, outsideOf('readPixels', 'dstOffset', dstOffset, 0, elements));
     }
 
     // Where the rows go: first byte, bytes a row, distance of rows, rows. Zero rows: nothing to do.

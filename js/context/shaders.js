@@ -3,10 +3,10 @@
 import { safePoint } from '../lifetimes.js';
 import { WebGLShader, WebGLShaderPrecisionFormat, constructionKey } from '../objects.js';
 import { requireArguments, toHandle } from '../webidl.js';
+import { outOfMemory } from './report.js';
 
 const UTF8 = new TextDecoder('utf-8', { ignoreBOM: true });
 const encoder = new TextEncoder();
-const OUT_OF_MEMORY = 0x0505;
 const SHADER = 7; // object kind, wasm/gl/object.h
 
 /** @type {Record<string, (...args: any[]) => any> & ThisType<any>} */
@@ -39,7 +39,7 @@ export const shaderMethods = {
     const text = encoder.encode(`${source}`);
     const wasm = this._wasm;
     const upload = wasm.wasm_alloc(Math.max(text.length, 1)) >>> 0;
-    if (upload === 0) return void wasm.wasm_ctx_report_error(this._ctx, OUT_OF_MEMORY);
+    if (upload === 0) return outOfMemory(this, 'shaderSource', text.length);
     wasm.HEAPU8.set(text, upload);
     wasm.wasm_ctx_shader_source(this._ctx, handle, upload, text.length);
     wasm.wasm_free(upload);

@@ -8,10 +8,8 @@ import { WebGLTexture } from '../objects.js';
 import { bytesOf, requireArguments, toHandle, toInt32s, toInt64 } from '../webidl.js';
 import { readTexImageSource } from './tex-image-source.js';
 import { elementBytes, viewType } from './view-type.js';
+import { invalidOperation, invalidValue, outOfMemory, outsideOf } from './report.js';
 
-const INVALID_VALUE = 0x0501;
-const INVALID_OPERATION = 0x0502;
-const OUT_OF_MEMORY = 0x0505;
 const TEXTURE = 9; // object kind, wasm/gl/object.h
 
 const WHOLE_PICTURE = 1;
@@ -47,21 +45,22 @@ function sourceKind(pixels) {
 
 /**
  * Hands an array's bytes from `srcOffset` on to `call(address, bytes, type)`; null pixels as type 0.
- * @param {any} gl @param {ArrayBufferView | null | undefined} view @param {any} srcOffset
+ * @param {any} gl @param {string} method @param {ArrayBufferView | null | undefined} view @param {any} srcOffset
  * @param {(data: number, bytes: number, type: number) => void} call
  */
-function withView(gl, view, srcOffset, call) {
+function withView(gl, method, view, srcOffset, call) {
   const first = toInt64(srcOffset);
   if (view === null || view === undefined) return call(0, 0, 0);
   const wasm = gl._wasm;
   const all = /** @type {Uint8Array} */ (bytesOf(view));
   const start = first * elementBytes(view);
   if (start < 0 || start > all.length) {
-    return void wasm.wasm_ctx_report_error(gl._ctx, INVALID_OPERATION);
+    const elements = all.length / elementBytes(view);
+    return invalidOperation(gl, outsideOf(method, 'srcOffset', first, 0, elements));
   }
   const bytes = start === 0 ? all : all.subarray(start);
   const data = wasm.wasm_alloc(bytes.length) >>> 0;
-  if (data === 0) return void wasm.wasm_ctx_report_error(gl._ctx, OUT_OF_MEMORY);
+  if (data === 0) return outOfMemory(gl, method, bytes.length);
   wasm.HEAPU8.set(bytes, data);
   call(data, bytes.length, viewType(view));
   wasm.wasm_free(data);
@@ -75,11 +74,15 @@ function withView(gl, view, srcOffset, call) {
 function withPicture(gl, method, source, call) {
   const wasm = gl._wasm;
   const picture = readTexImageSource(method, source);
-  if (picture === null) return void wasm.wasm_ctx_report_error(gl._ctx, INVALID_VALUE);
+  if (picture === null)
+    return invalidValue(
+      gl,
+      `${method}: the source has no picture (closed, detached or not loaded)`,
+    );
   const { width, height, asIs } = picture;
   const bytes = picture.data.subarray(0, width * height * 4);
   const data = wasm.wasm_alloc(bytes.length) >>> 0;
-  if (data === 0) return void wasm.wasm_ctx_report_error(gl._ctx, OUT_OF_MEMORY);
+  if (data === 0) return outOfMemory(gl, method, bytes.length);
   wasm.HEAPU8.set(bytes, data);
   if (!asIs) {
     const from = source.colorSpace === 'display-p3' ? 'display-p3' : 'srgb';
@@ -206,7 +209,7 @@ export const textureMethods = {
     const [target, level, internalformat, width, height, border, format, type] = toInt32s(given, 8);
     switch (sourceKind(pixels)) {
       case VIEW:
-        return withView(this, pixels, srcOffset, (data, bytes, kind) =>
+        return withView(this, 'texImage2D', pixels, srcOffset, (data, bytes, kind) =>
           wasm.wasm_ctx_tex_image2d(
             ctx,
             target,
@@ -268,7 +271,7 @@ export const textureMethods = {
     );
     switch (sourceKind(pixels)) {
       case VIEW:
-        return withView(this, pixels, srcOffset, (data, bytes, kind) =>
+        return withView(this, 'texImage3D', pixels, srcOffset, (data, bytes, kind) =>
           wasm.wasm_ctx_tex_image3d(
             ctx,
             target,
@@ -356,7 +359,7 @@ export const textureMethods = {
     const [target, level, x, y, width, height, format, type] = toInt32s(given, 8);
     switch (sourceKind(pixels)) {
       case VIEW:
-        return withView(this, pixels, srcOffset, (data, bytes, kind) =>
+        return withView(this, 'texSubImage2D', pixels, srcOffset, (data, bytes, kind) =>
           wasm.wasm_ctx_tex_sub_image2d(
             ctx,
             target,
@@ -415,7 +418,7 @@ export const textureMethods = {
     const [target, level, x, y, z, width, height, depth, format, type] = toInt32s(given, 10);
     switch (sourceKind(pixels)) {
       case VIEW:
-        return withView(this, pixels, srcOffset, (data, bytes, kind) =>
+        return withView(this, 'texSubImage3D', pixels, srcOffset, (data, bytes, kind) =>
           wasm.wasm_ctx_tex_sub_image3d(
             ctx,
             target,

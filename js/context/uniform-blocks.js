@@ -2,10 +2,10 @@
 // Uniform blocks: their indices, layout and binding points (WebGL 2.0 §3.7.16).
 import { WebGLProgram } from '../objects.js';
 import { requireArguments, toHandle, toSequence, toUint32 } from '../webidl.js';
+import { outOfMemory } from './report.js';
 
 const UTF8 = new TextDecoder('utf-8', { ignoreBOM: true });
 const encoder = new TextEncoder();
-const OUT_OF_MEMORY = 0x0505;
 const INVALID_INDEX = 0xffffffff;
 
 /** @type {Record<string, (...args: any[]) => any> & ThisType<any>} */
@@ -37,7 +37,7 @@ export const uniformBlockMethods = {
     const wasm = this._wasm;
     const upload = wasm.wasm_alloc(Math.max(text.length, 1)) >>> 0;
     if (upload === 0) {
-      wasm.wasm_ctx_report_error(this._ctx, OUT_OF_MEMORY);
+      outOfMemory(this, 'getUniformIndices', text.length);
       return null;
     }
     wasm.HEAPU8.set(text, upload);
@@ -65,7 +65,7 @@ export const uniformBlockMethods = {
     const wasm = this._wasm;
     const upload = wasm.wasm_alloc(Math.max(indices.length, 1) * 4) >>> 0;
     if (upload === 0) {
-      wasm.wasm_ctx_report_error(this._ctx, OUT_OF_MEMORY);
+      outOfMemory(this, 'getActiveUniforms', indices.length * 4);
       return null;
     }
     wasm.HEAPU32.set(indices, upload >>> 2);

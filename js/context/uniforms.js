@@ -18,11 +18,10 @@ import {
   toList,
   toUint32,
 } from '../webidl.js';
+import { invalidValue, outOfMemory, outsideOf } from './report.js';
 
 const UTF8 = new TextDecoder('utf-8', { ignoreBOM: true });
 const encoder = new TextEncoder();
-const INVALID_VALUE = 0x0501;
-const OUT_OF_MEMORY = 0x0505;
 
 /**
  * The program handle that crosses the boundary for a location: FOREIGN_HANDLE for another context's.
@@ -51,10 +50,10 @@ const staged = { at: 0, count: 0 };
 /**
  * Copies list[srcOffset, srcOffset + srcLength) into the upload area, or into fresh memory when it
  * does not fit there.
- * @param {any} gl @param {any} list @param {any} srcOffset @param {any} srcLength
+ * @param {any} gl @param {string} method @param {any} list @param {any} srcOffset @param {any} srcLength
  * @param {'HEAPF32'|'HEAP32'|'HEAPU32'} heap
  */
-function stage(gl, list, srcOffset, srcLength, heap) {
+function stage(gl, method, list, srcOffset, srcLength, heap) {
   const wasm = gl._wasm;
   const start = srcOffset === 0 ? 0 : toInt64(srcOffset);
   const length = srcLength === 0 ? 0 : toUint32(srcLength);
@@ -62,14 +61,14 @@ function stage(gl, list, srcOffset, srcLength, heap) {
   const count = length === 0 ? available - start : length;
   staged.at = 0;
   if (start < 0 || count < 0 || start + count > available) {
-    wasm.wasm_ctx_report_error(gl._ctx, INVALID_VALUE);
+    invalidValue(gl, outsideOf(method, 'srcOffset + srcLength', start, length, available));
     return;
   }
   let at = gl._upload;
   if (count * 4 > gl._uploadBytes) {
     at = wasm.wasm_alloc(count * 4) >>> 0;
     if (at === 0) {
-      wasm.wasm_ctx_report_error(gl._ctx, OUT_OF_MEMORY);
+      outOfMemory(gl, method, count * 4);
       return;
     }
   }
@@ -269,7 +268,7 @@ export const uniformMethods = {
     const list = toList('uniform1fv', data, Float32Array);
     if (location === null || location === undefined) return;
     const program = programOf(this, 'uniform1fv', location);
-    stage(this, list, srcOffset, srcLength, 'HEAPF32');
+    stage(this, 'uniform1fv', list, srcOffset, srcLength, 'HEAPF32');
     const { at, count } = staged;
     if (at === 0) return;
     this._wasm.wasm_ctx_uniform1fv(this._ctx, program, location._link, location._index, at, count);
@@ -281,7 +280,7 @@ export const uniformMethods = {
     const list = toList('uniform2fv', data, Float32Array);
     if (location === null || location === undefined) return;
     const program = programOf(this, 'uniform2fv', location);
-    stage(this, list, srcOffset, srcLength, 'HEAPF32');
+    stage(this, 'uniform2fv', list, srcOffset, srcLength, 'HEAPF32');
     const { at, count } = staged;
     if (at === 0) return;
     this._wasm.wasm_ctx_uniform2fv(this._ctx, program, location._link, location._index, at, count);
@@ -293,7 +292,7 @@ export const uniformMethods = {
     const list = toList('uniform3fv', data, Float32Array);
     if (location === null || location === undefined) return;
     const program = programOf(this, 'uniform3fv', location);
-    stage(this, list, srcOffset, srcLength, 'HEAPF32');
+    stage(this, 'uniform3fv', list, srcOffset, srcLength, 'HEAPF32');
     const { at, count } = staged;
     if (at === 0) return;
     this._wasm.wasm_ctx_uniform3fv(this._ctx, program, location._link, location._index, at, count);
@@ -305,7 +304,7 @@ export const uniformMethods = {
     const list = toList('uniform4fv', data, Float32Array);
     if (location === null || location === undefined) return;
     const program = programOf(this, 'uniform4fv', location);
-    stage(this, list, srcOffset, srcLength, 'HEAPF32');
+    stage(this, 'uniform4fv', list, srcOffset, srcLength, 'HEAPF32');
     const { at, count } = staged;
     if (at === 0) return;
     this._wasm.wasm_ctx_uniform4fv(this._ctx, program, location._link, location._index, at, count);
@@ -317,7 +316,7 @@ export const uniformMethods = {
     const list = toList('uniform1iv', data, Int32Array);
     if (location === null || location === undefined) return;
     const program = programOf(this, 'uniform1iv', location);
-    stage(this, list, srcOffset, srcLength, 'HEAP32');
+    stage(this, 'uniform1iv', list, srcOffset, srcLength, 'HEAP32');
     const { at, count } = staged;
     if (at === 0) return;
     this._wasm.wasm_ctx_uniform1iv(this._ctx, program, location._link, location._index, at, count);
@@ -329,7 +328,7 @@ export const uniformMethods = {
     const list = toList('uniform2iv', data, Int32Array);
     if (location === null || location === undefined) return;
     const program = programOf(this, 'uniform2iv', location);
-    stage(this, list, srcOffset, srcLength, 'HEAP32');
+    stage(this, 'uniform2iv', list, srcOffset, srcLength, 'HEAP32');
     const { at, count } = staged;
     if (at === 0) return;
     this._wasm.wasm_ctx_uniform2iv(this._ctx, program, location._link, location._index, at, count);
@@ -341,7 +340,7 @@ export const uniformMethods = {
     const list = toList('uniform3iv', data, Int32Array);
     if (location === null || location === undefined) return;
     const program = programOf(this, 'uniform3iv', location);
-    stage(this, list, srcOffset, srcLength, 'HEAP32');
+    stage(this, 'uniform3iv', list, srcOffset, srcLength, 'HEAP32');
     const { at, count } = staged;
     if (at === 0) return;
     this._wasm.wasm_ctx_uniform3iv(this._ctx, program, location._link, location._index, at, count);
@@ -353,7 +352,7 @@ export const uniformMethods = {
     const list = toList('uniform4iv', data, Int32Array);
     if (location === null || location === undefined) return;
     const program = programOf(this, 'uniform4iv', location);
-    stage(this, list, srcOffset, srcLength, 'HEAP32');
+    stage(this, 'uniform4iv', list, srcOffset, srcLength, 'HEAP32');
     const { at, count } = staged;
     if (at === 0) return;
     this._wasm.wasm_ctx_uniform4iv(this._ctx, program, location._link, location._index, at, count);
@@ -365,7 +364,7 @@ export const uniformMethods = {
     const list = toList('uniform1uiv', data, Uint32Array);
     if (location === null || location === undefined) return;
     const program = programOf(this, 'uniform1uiv', location);
-    stage(this, list, srcOffset, srcLength, 'HEAPU32');
+    stage(this, 'uniform1uiv', list, srcOffset, srcLength, 'HEAPU32');
     const { at, count } = staged;
     if (at === 0) return;
     this._wasm.wasm_ctx_uniform1uiv(this._ctx, program, location._link, location._index, at, count);
@@ -377,7 +376,7 @@ export const uniformMethods = {
     const list = toList('uniform2uiv', data, Uint32Array);
     if (location === null || location === undefined) return;
     const program = programOf(this, 'uniform2uiv', location);
-    stage(this, list, srcOffset, srcLength, 'HEAPU32');
+    stage(this, 'uniform2uiv', list, srcOffset, srcLength, 'HEAPU32');
     const { at, count } = staged;
     if (at === 0) return;
     this._wasm.wasm_ctx_uniform2uiv(this._ctx, program, location._link, location._index, at, count);
@@ -389,7 +388,7 @@ export const uniformMethods = {
     const list = toList('uniform3uiv', data, Uint32Array);
     if (location === null || location === undefined) return;
     const program = programOf(this, 'uniform3uiv', location);
-    stage(this, list, srcOffset, srcLength, 'HEAPU32');
+    stage(this, 'uniform3uiv', list, srcOffset, srcLength, 'HEAPU32');
     const { at, count } = staged;
     if (at === 0) return;
     this._wasm.wasm_ctx_uniform3uiv(this._ctx, program, location._link, location._index, at, count);
@@ -401,7 +400,7 @@ export const uniformMethods = {
     const list = toList('uniform4uiv', data, Uint32Array);
     if (location === null || location === undefined) return;
     const program = programOf(this, 'uniform4uiv', location);
-    stage(this, list, srcOffset, srcLength, 'HEAPU32');
+    stage(this, 'uniform4uiv', list, srcOffset, srcLength, 'HEAPU32');
     const { at, count } = staged;
     if (at === 0) return;
     this._wasm.wasm_ctx_uniform4uiv(this._ctx, program, location._link, location._index, at, count);
@@ -413,7 +412,7 @@ export const uniformMethods = {
     const list = toList('uniformMatrix2fv', data, Float32Array);
     if (location === null || location === undefined) return;
     const program = programOf(this, 'uniformMatrix2fv', location);
-    stage(this, list, srcOffset, srcLength, 'HEAPF32');
+    stage(this, 'uniformMatrix2fv', list, srcOffset, srcLength, 'HEAPF32');
     const { at, count } = staged;
     if (at === 0) return;
     const { _link: link, _index: index } = location;
@@ -434,7 +433,7 @@ export const uniformMethods = {
     const list = toList('uniformMatrix3fv', data, Float32Array);
     if (location === null || location === undefined) return;
     const program = programOf(this, 'uniformMatrix3fv', location);
-    stage(this, list, srcOffset, srcLength, 'HEAPF32');
+    stage(this, 'uniformMatrix3fv', list, srcOffset, srcLength, 'HEAPF32');
     const { at, count } = staged;
     if (at === 0) return;
     const { _link: link, _index: index } = location;
@@ -455,7 +454,7 @@ export const uniformMethods = {
     const list = toList('uniformMatrix4fv', data, Float32Array);
     if (location === null || location === undefined) return;
     const program = programOf(this, 'uniformMatrix4fv', location);
-    stage(this, list, srcOffset, srcLength, 'HEAPF32');
+    stage(this, 'uniformMatrix4fv', list, srcOffset, srcLength, 'HEAPF32');
     const { at, count } = staged;
     if (at === 0) return;
     const { _link: link, _index: index } = location;
@@ -476,7 +475,7 @@ export const uniformMethods = {
     const list = toList('uniformMatrix2x3fv', data, Float32Array);
     if (location === null || location === undefined) return;
     const program = programOf(this, 'uniformMatrix2x3fv', location);
-    stage(this, list, srcOffset, srcLength, 'HEAPF32');
+    stage(this, 'uniformMatrix2x3fv', list, srcOffset, srcLength, 'HEAPF32');
     const { at, count } = staged;
     if (at === 0) return;
     const { _link: link, _index: index } = location;
@@ -497,7 +496,7 @@ export const uniformMethods = {
     const list = toList('uniformMatrix3x2fv', data, Float32Array);
     if (location === null || location === undefined) return;
     const program = programOf(this, 'uniformMatrix3x2fv', location);
-    stage(this, list, srcOffset, srcLength, 'HEAPF32');
+    stage(this, 'uniformMatrix3x2fv', list, srcOffset, srcLength, 'HEAPF32');
     const { at, count } = staged;
     if (at === 0) return;
     const { _link: link, _index: index } = location;
@@ -518,7 +517,7 @@ export const uniformMethods = {
     const list = toList('uniformMatrix2x4fv', data, Float32Array);
     if (location === null || location === undefined) return;
     const program = programOf(this, 'uniformMatrix2x4fv', location);
-    stage(this, list, srcOffset, srcLength, 'HEAPF32');
+    stage(this, 'uniformMatrix2x4fv', list, srcOffset, srcLength, 'HEAPF32');
     const { at, count } = staged;
     if (at === 0) return;
     const { _link: link, _index: index } = location;
@@ -539,7 +538,7 @@ export const uniformMethods = {
     const list = toList('uniformMatrix4x2fv', data, Float32Array);
     if (location === null || location === undefined) return;
     const program = programOf(this, 'uniformMatrix4x2fv', location);
-    stage(this, list, srcOffset, srcLength, 'HEAPF32');
+    stage(this, 'uniformMatrix4x2fv', list, srcOffset, srcLength, 'HEAPF32');
     const { at, count } = staged;
     if (at === 0) return;
     const { _link: link, _index: index } = location;
@@ -560,7 +559,7 @@ export const uniformMethods = {
     const list = toList('uniformMatrix3x4fv', data, Float32Array);
     if (location === null || location === undefined) return;
     const program = programOf(this, 'uniformMatrix3x4fv', location);
-    stage(this, list, srcOffset, srcLength, 'HEAPF32');
+    stage(this, 'uniformMatrix3x4fv', list, srcOffset, srcLength, 'HEAPF32');
     const { at, count } = staged;
     if (at === 0) return;
     const { _link: link, _index: index } = location;
@@ -581,7 +580,7 @@ export const uniformMethods = {
     const list = toList('uniformMatrix4x3fv', data, Float32Array);
     if (location === null || location === undefined) return;
     const program = programOf(this, 'uniformMatrix4x3fv', location);
-    stage(this, list, srcOffset, srcLength, 'HEAPF32');
+    stage(this, 'uniformMatrix4x3fv', list, srcOffset, srcLength, 'HEAPF32');
     const { at, count } = staged;
     if (at === 0) return;
     const { _link: link, _index: index } = location;

@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: MIT
 // Exports around a context as a whole: its life, attributes, drawing buffer, errors and loss.
+#include <algorithm>
+
+#include "boundary/upload.h"
 #include "exports/export.h"
 #include "gl/drawing_buffer.h"
 
@@ -130,10 +133,12 @@ NOGPU_EXPORT uint32_t wasm_ctx_get_error(uint32_t ctx) {
   return c != nullptr ? c->errors.take() : 0;
 }
 
-/// Raises a GL error that JS itself found (foreign objects, no memory for an upload).
-NOGPU_EXPORT void wasm_ctx_report_error(uint32_t ctx, uint32_t code) {
+/// Raises a GL error that JS itself found (parts of views, no memory for an upload), with its message.
+NOGPU_EXPORT void wasm_ctx_report_error(uint32_t ctx, uint32_t code, const char* message,
+                                        uint32_t bytes) {
   gl::Context* c = decodeContext(ctx);
-  if (c != nullptr) c->error(code, "reported by the caller");
+  if (c == nullptr || !boundary::readable(message, bytes)) return;
+  c->error(code, "%.*s", static_cast<int>(std::min(bytes, 1024U)), message);
 }
 
 /// Whether OUT_OF_MEMORY is raised and not yet asked for by getError.
