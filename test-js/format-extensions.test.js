@@ -30,7 +30,7 @@ test('EXT_texture_norm16 brings textures and targets of 16 bits', (t) => {
     gl.texImage2D(gl.TEXTURE_2D, 0, 0x805b, 1, 1, 0, gl.RGBA, gl.UNSIGNED_SHORT, texel);
   const texel = new Uint16Array([1, 2, 40000, 65535]);
   gl.bindTexture(gl.TEXTURE_2D, gl.createTexture());
-  raises(gl, 'INVALID_OPERATION', upload);
+  raises(gl, 'INVALID_VALUE', upload);
   const ext = gl.getExtension('EXT_texture_norm16');
   succeeds(gl, upload);
   gl.texParameteri(gl.TEXTURE_2D, gl.TEXTURE_MIN_FILTER, gl.LINEAR);

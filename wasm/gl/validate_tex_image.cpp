@@ -304,7 +304,9 @@ bool validateTexImage(Context& context, const TexImageCall& call, const PixelSou
   if (!validateImageTarget(context, call.function, call.dimensions, call.target)) return false;
   if (!validateFormatAndType(context, call.function, call.format, call.type)) return false;
   const format::Api api = apiOf(context);
-  if (!format::isTexImageFormat(call.internalFormat, api)) {
+  const format::FormatId sized = format::sizedFormat(call.internalFormat);
+  if (!format::isTexImageFormat(call.internalFormat, api) ||
+      (sized != format::FormatId::kNone && !formatAvailable(context, sized))) {
     context.error(GL_INVALID_VALUE, "%s: internalformat %s (%#x) is unknown", call.function,
                   enumName(call.internalFormat), call.internalFormat);
     return false;
@@ -337,8 +339,14 @@ bool validateTexSubImage(Context& context, const TexImageCall& call, const Pixel
   if (!validateSubImageBox(context, call.function, call.target, call.level, call.box)) return false;
   const Texture& texture = *boundTexture(context.textures, call.target);
   const Image& image = *texture.image(faceIndex(call.target), static_cast<uint32_t>(call.level));
+  const format::Api api = apiOf(context);
+  // A level defined without sizes takes whatever its internal format takes; in WebGL 1 the type of its
+  // definition only.
+  const bool unsized = !isWebgl1(context) &&
+                       format::sizedFormat(image.internalFormat) == format::FormatId::kNone &&
+                       format::uploadAllowed(image.internalFormat, call.format, call.type, api);
   if (image.isCompressed() ||
-      !format::subUploadAllowed(image.format, call.format, call.type, apiOf(context)) ||
+      (!unsized && !format::subUploadAllowed(image.format, call.format, call.type, api)) ||
       (isWebgl1(context) && image.info().hasDepth())) {
     context.error(GL_INVALID_OPERATION, "%s: a level of %s does not take %s / %s", call.function,
                   enumName(image.internalFormat), enumName(call.format), enumName(call.type));
