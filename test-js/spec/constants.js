@@ -153,7 +153,5 @@ export const constants = [];
 let since = 0;
 for (const line of text.trim().split('\n')) {
   if (line.startsWith('#')) since = Number(line.slice(1));
-  else
-    for (const [, name, value] of line.matchAll(/(\w+) (\S+?)(?:,|$)/g))
-      constants.push({ name, value: Number(value), since });
+  else for (const [, name, value] of line.matchAll(/(\w+) (\S+?)(?:,|$)/g)) constants.push({ name, value: Number(value), since });
 }

@@ -37,14 +37,7 @@ const interfaces = [
   ['WebGLContextEvent', Event, ['statusMessage']],
 ];
 
-const contextAttributes = [
-  'canvas',
-  'drawingBufferWidth',
-  'drawingBufferHeight',
-  'drawingBufferFormat',
-  'drawingBufferColorSpace',
-  'unpackColorSpace',
-];
+const contextAttributes = ['canvas', 'drawingBufferWidth', 'drawingBufferHeight', 'drawingBufferFormat', 'drawingBufferColorSpace', 'unpackColorSpace'];
 const writable = ['label', 'drawingBufferColorSpace', 'unpackColorSpace'];
 
 /** Arguments that convert without an exception. @param {any} gl @param {import('./operations.js').Argument} argument */
@@ -52,10 +45,7 @@ function plausible(gl, { type, nullable }) {
   if (nullable && type !== 'AllowSharedBufferSource') return null;
   if (type === 'DOMString') return 'name';
   if (type.startsWith('sequence')) return [];
-  if (/View|List|Source/.test(type))
-    return type === 'TexImageSource'
-      ? { width: 1, height: 1, data: new Uint8ClampedArray(4) }
-      : new Float32Array(16);
+  if (/View|List|Source/.test(type)) return type === 'TexImageSource' ? { width: 1, height: 1, data: new Uint8ClampedArray(4) } : new Float32Array(16);
   if (type.startsWith('WebGL')) return made(gl, type);
   return 0;
 }
@@ -129,10 +119,7 @@ test('constants are on interface and prototype of their versions: enumerable onl
     for (const target of [Interface, Interface.prototype]) {
       for (const { name, value, since } of constants) {
         const property = Object.getOwnPropertyDescriptor(target, name);
-        const expected =
-          since > version
-            ? undefined
-            : { value, writable: false, enumerable: true, configurable: false };
+        const expected = since > version ? undefined : { value, writable: false, enumerable: true, configurable: false };
         assert.deepEqual(property, expected, name);
       }
     }
@@ -159,9 +146,7 @@ test('interface objects cannot be called or constructed by applications', () => 
     assert.throws(() => Interface(), TypeError, name);
     if (name !== 'WebGLContextEvent') assert.throws(() => new Interface(), TypeError, name);
     assert.equal(Interface.prototype.constructor, Interface);
-    const { writable, enumerable } = /** @type {PropertyDescriptor} */ (
-      Object.getOwnPropertyDescriptor(Interface, 'prototype')
-    );
+    const { writable, enumerable } = /** @type {PropertyDescriptor} */ (Object.getOwnPropertyDescriptor(Interface, 'prototype'));
     assert.ok(!writable && !enumerable, name);
   }
 });
@@ -182,9 +167,7 @@ test('interfaces have their bases, their tags and their attributes', () => {
 
 /** @param {object} prototype @param {string} name */
 function checkAttribute(prototype, name) {
-  const { get, set, enumerable, configurable } = /** @type {PropertyDescriptor} */ (
-    Object.getOwnPropertyDescriptor(prototype, name)
-  );
+  const { get, set, enumerable, configurable } = /** @type {PropertyDescriptor} */ (Object.getOwnPropertyDescriptor(prototype, name));
   assert.equal(typeof get, 'function', name);
   assert.equal(typeof set, writable.includes(name) ? 'function' : 'undefined', name);
   assert.deepEqual([enumerable, configurable], [true, true], name);
@@ -212,10 +195,7 @@ test('WebGLContextEvent takes its message from the dictionary', () => {
   assert.throws(() => new /** @type {any} */ (WebGLContextEvent)(), TypeError);
   assert.equal(WebGLContextEvent.length, 1);
   const plain = new WebGLContextEvent('webglcontextlost');
-  assert.deepEqual(
-    [plain.type, plain.statusMessage, plain.cancelable],
-    ['webglcontextlost', '', false],
-  );
+  assert.deepEqual([plain.type, plain.statusMessage, plain.cancelable], ['webglcontextlost', '', false]);
   const event = new WebGLContextEvent('x', { statusMessage: 'why', cancelable: true });
   assert.deepEqual([event.statusMessage, event.cancelable], ['why', true]);
   assert.ok(event instanceof Event);
@@ -229,16 +209,9 @@ test('operations throw TypeError for every missing argument', (t) => {
       if (operation.since > version) continue;
       const needed = requiredArguments(operation);
       const overload = operation.overloads.find((list) => list.length >= needed) ?? [];
-      const given =
-        version === 2
-          ? overload.map((argument) => plausible(gl, argument))
-          : overload.map(() => null);
+      const given = version === 2 ? overload.map((argument) => plausible(gl, argument)) : overload.map(() => null);
       for (let count = 0; count < needed; count++) {
-        assert.throws(
-          () => gl[operation.name](...given.slice(0, count)),
-          TypeError,
-          operation.name,
-        );
+        assert.throws(() => gl[operation.name](...given.slice(0, count)), TypeError, operation.name);
       }
       assert.equal(gl.getError(), 0, operation.name);
     }
@@ -258,11 +231,7 @@ test('operations throw TypeError for what is no object of the interface', (t) =>
       const given = list.map((argument) => plausible(gl, argument));
       for (const value of wrong) {
         given[position] = value;
-        assert.throws(
-          () => /** @type {any} */ (gl)[name](...given),
-          TypeError,
-          `${name}: ${String(value)}`,
-        );
+        assert.throws(() => /** @type {any} */ (gl)[name](...given), TypeError, `${name}: ${String(value)}`);
       }
     });
     assert.equal(gl.getError(), 0, name);
@@ -281,11 +250,7 @@ test('operations throw TypeError for what is no list, view or buffer', (t) => {
         for (const value of [{}, ...(isOffset ? [] : [7, 'abc', true])]) {
           given[position] = value;
           if (isOffset && list.length === overloads[0].length) continue;
-          assert.throws(
-            () => /** @type {any} */ (gl)[name](...given),
-            TypeError,
-            `${name}: ${String(value)}`,
-          );
+          assert.throws(() => /** @type {any} */ (gl)[name](...given), TypeError, `${name}: ${String(value)}`);
         }
       });
     }
@@ -303,9 +268,7 @@ test('an object of another context is INVALID_OPERATION, for is* false', (t) => 
       if (!type.startsWith('WebGL')) return;
       const names = [...(enums[name] ?? [])];
       const given = list.map((argument) =>
-        argument.type === 'GLenum' && names.length > 0
-          ? gl[/** @type {string} */ (names.shift())]
-          : plausible(gl, argument),
+        argument.type === 'GLenum' && names.length > 0 ? gl[/** @type {string} */ (names.shift())] : plausible(gl, argument),
       );
       given[position] = made(other, type);
       if (name.startsWith('is')) {
@@ -365,11 +328,7 @@ test('every operation of a lost context returns what its type has for nothing, w
         if (version === 1 && list.at(-1)?.type === 'GLintptr' && /tex|pixels/i.test(name)) continue;
         const result = gl[name](.../** @type {any[]} */ (before.get(list)));
         if (/^WebGL\w+$/.test(returns) || /^(createShader|fenceSync)$/.test(name)) {
-          assert.ok(
-            result === null ||
-              result instanceof /** @type {any} */ (nogpu)[returns.replace('?', '')],
-            name,
-          );
+          assert.ok(result === null || result instanceof /** @type {any} */ (nogpu)[returns.replace('?', '')], name);
         } else {
           assert.equal(result, nothing(name, returns), name);
         }
@@ -398,16 +357,11 @@ test('extensions have their constants and methods, on the versions that have the
       const members = Object.keys(prototype).sort();
       assert.deepEqual(members, [...Object.keys(values), ...Object.keys(methods)].sort(), name);
       for (const [constant, value] of Object.entries(values)) {
-        assert.deepEqual(
-          Object.getOwnPropertyDescriptor(prototype, constant),
-          { value, writable: false, enumerable: true, configurable: false },
-          constant,
-        );
+        assert.deepEqual(Object.getOwnPropertyDescriptor(prototype, constant), { value, writable: false, enumerable: true, configurable: false }, constant);
       }
       for (const [method, count] of Object.entries(methods)) {
         assert.equal(extension[method].length, count, method);
-        for (let given = 0; given < count; given++)
-          assert.throws(() => extension[method](...Array(given).fill(0)), TypeError, method);
+        for (let given = 0; given < count; given++) assert.throws(() => extension[method](...Array(given).fill(0)), TypeError, method);
       }
       assert.equal(gl.getError(), 0, name);
     }

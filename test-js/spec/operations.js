@@ -303,8 +303,6 @@ for (const line of text.split('\n')) {
 
 /** @param {string} source @returns {Argument} */
 function argument(source) {
-  const [, optional, type, nullable, name] = /** @type {RegExpExecArray} */ (
-    /^(optional )?(.*?)(\??) (\w+)$/.exec(source)
-  );
+  const [, optional, type, nullable, name] = /** @type {RegExpExecArray} */ (/^(optional )?(.*?)(\??) (\w+)$/.exec(source));
   return { type, name, nullable: nullable !== '', optional: optional !== undefined };
 }
