@@ -133,7 +133,8 @@ NOGPU_EXPORT uint32_t wasm_ctx_get_error(uint32_t ctx) {
   return c != nullptr ? c->errors.take() : 0;
 }
 
-/// Raises a GL error that JS itself found (parts of views, no memory for an upload), with its message.
+/// Raises a GL error that JS itself found (parts of views, no memory for an upload), with its
+/// message.
 NOGPU_EXPORT void wasm_ctx_report_error(uint32_t ctx, uint32_t code, const char* message,
                                         uint32_t bytes) {
   gl::Context* c = decodeContext(ctx);

@@ -340,8 +340,8 @@ bool validateTexSubImage(Context& context, const TexImageCall& call, const Pixel
   const Texture& texture = *boundTexture(context.textures, call.target);
   const Image& image = *texture.image(faceIndex(call.target), static_cast<uint32_t>(call.level));
   const format::Api api = apiOf(context);
-  // A level defined without sizes takes whatever its internal format takes; in WebGL 1 the type of its
-  // definition only.
+  // A level defined without sizes takes whatever its internal format takes; in WebGL 1 the type of
+  // its definition only.
   const bool unsized = !isWebgl1(context) &&
                        format::sizedFormat(image.internalFormat) == format::FormatId::kNone &&
                        format::uploadAllowed(image.internalFormat, call.format, call.type, api);
