@@ -2,14 +2,8 @@
 // Every row of the tables of errors, one test a method.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { buffers } from './buffers.js';
-import { drawing } from './drawing.js';
-import { framebuffers } from './framebuffers.js';
-import { programs } from './programs.js';
-import { textures } from './textures.js';
 import { check, strike } from './rows.js';
-
-const scenes = [...buffers, ...textures, ...framebuffers, ...programs, ...drawing];
+import { scenes } from './scenes.js';
 
 /** What went wrong, by method. @type {Map<string, string[]>} */
 const failures = new Map();

@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: MIT
+// All scenes, in the order of the specification's groups.
+import { buffers } from './buffers.js';
+import { drawing } from './drawing.js';
+import { framebuffers } from './framebuffers.js';
+import { objectRows } from './objects.js';
+import { parameters } from './parameters.js';
+import { programs } from './programs.js';
+import { extensionRows, state } from './state.js';
+import { textures } from './textures.js';
+
+export const scenes = [...parameters, ...state, ...buffers, ...textures, ...framebuffers, ...programs, ...drawing, ...objectRows, ...extensionRows];
