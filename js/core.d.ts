@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Types of nogpu/core; those of WebGL itself are TypeScript's own.
 /// <reference lib="dom" />
+/// <reference lib="esnext.disposable" />
 
 /** A WebGL 2 context of this package: the standard interface and what only we have. */
 export interface Context extends globalThis.WebGL2RenderingContext, ContextExtras {}
@@ -113,22 +114,18 @@ export interface LiveObject {
   stack?: string;
 }
 
-/** A canvas-like host: size, one WebGL 2 context, event listeners, PNG. */
-export interface Canvas extends EventTarget {
-  width: number;
-  height: number;
-  readonly clientWidth: number;
-  readonly clientHeight: number;
-  readonly style: Record<string, any>;
+/**
+ * A canvas-like host: size, one WebGL context, event listeners, PNG. It has the type of a canvas element,
+ * because that is what libraries ask for; of an element there are attributes, a style and a place in a
+ * tree, no layout, no 2D context and no input.
+ */
+export interface Canvas extends HTMLCanvasElement {
   getContext(contextId: 'webgl2', attributes?: ContextOptions): Context | null;
   getContext(
     contextId: 'webgl' | 'experimental-webgl',
     attributes?: ContextOptions,
   ): WebGl1Context | null;
-  getContext(contextId: string, attributes?: any): Context | null;
-  getBoundingClientRect(): DOMRect;
-  setAttribute(name: string, value: any): void;
-  getAttribute(name: string): string | null;
+  getContext(contextId: string, attributes?: any): null;
   /** RGBA, top row first, not premultiplied. */
   getImageData(): { width: number; height: number; data: Uint8ClampedArray };
   /** The picture as a PNG file; in Node a Buffer. */

@@ -64,12 +64,24 @@ async function compile(source) {
 /** @param {URL} url @returns {Promise<WebAssembly.Module>} */
 async function compileUrl(url) {
   if (url.protocol === 'file:') {
-    const fs = await import(/* webpackIgnore: true */ /* @vite-ignore */ 'node:fs/promises');
-    return WebAssembly.compile(await fs.readFile(url));
+    // Put together, so that bundlers for browsers do not look for it.
+    const fileSystem = ['node:fs', 'promises'].join('/');
+    const fs = await import(/* webpackIgnore: true */ /* @vite-ignore */ fileSystem);
+    const bytes = await fs.readFile(url).catch((/** @type {Error} */ cause) => {
+      throw new Error(
+        `nogpu: no WebAssembly file at ${url.pathname}; in a bundle, leave nogpu external, copy its ` +
+          "dist/nogpu.wasm there, or await init({ wasm }) of 'nogpu/core' instead",
+        { cause },
+      );
+    });
+    return WebAssembly.compile(bytes);
   }
   const response = await fetch(url);
   if (!response.ok)
-    throw new Error(`nogpu: ${url} answered ${response.status}; pass init({ wasm })`);
+    throw new Error(
+      `nogpu: ${url} answered ${response.status}; serve dist/nogpu.wasm there, or await init({ wasm }) ` +
+        "of 'nogpu/core' instead",
+    );
   // Streaming needs the MIME type application/wasm; servers that send another get the slower way.
   return response.headers.get('content-type')?.startsWith('application/wasm')
     ? WebAssembly.compileStreaming(response)
