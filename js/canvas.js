@@ -27,7 +27,7 @@ export class Canvas extends HTMLElement {
     this.#height = checkSize(height, 'height');
   }
 
-  /** Pixels. Setting it, even to the same value, clears the picture; above 16384: RangeError. */
+  /** Pixels. Setting another value clears the picture; above 16384: RangeError. */
   get width() {
     return this.#width;
   }

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { createContext } from 'nogpu';
+import { createCanvas, createContext } from 'nogpu';
+import { methodNames } from '../js/method-names.js';
 import { makeContext, nextTask, pixel, raises, succeeds } from './fixture.js';
 
 test('getContextAttributes gives what was granted, a new object each time', (t) => {
@@ -177,4 +178,26 @@ test('objects from before a loss: INVALID_OPERATION, but deleting them is nothin
   raises(gl, 'INVALID_OPERATION', () => gl.bindBuffer(gl.ARRAY_BUFFER, buffer));
   succeeds(gl, () => gl.deleteProgram(program));
   assert.equal(gl.isBuffer(buffer), false);
+});
+
+test('a canvas that is given the size it has keeps its picture, its depth too', (t) => {
+  const canvas = createCanvas(4, 4);
+  t.after(() => canvas.destroy());
+  const gl = /** @type {any} */ (canvas.getContext('webgl2', { antialias: false }));
+  gl.clearColor(1, 0, 0, 1);
+  gl.clear(gl.COLOR_BUFFER_BIT);
+  canvas.width = 4;
+  canvas.height = 4;
+  assert.deepEqual(pixel(gl, 0, 0), [255, 0, 0, 255]);
+  canvas.height = 5;
+  assert.deepEqual(pixel(gl, 0, 0), [0, 0, 0, 0]);
+});
+
+test('walking over a context finds what WebGL has and nothing else', (t) => {
+  const gl = makeContext(t);
+  const names = new Set([...methodNames.map(([name]) => name), 'makeXRCompatible']);
+  const found = [];
+  for (const name in gl) if (typeof gl[name] === 'function') found.push(name);
+  assert.deepEqual(found.sort(), [...names].sort());
+  assert.equal(typeof gl.present, 'function');
 });

@@ -289,3 +289,17 @@ test('a buffer that feeds attributes cannot be captured into', (t) => {
   gl.bindBufferBase(gl.TRANSFORM_FEEDBACK_BUFFER, 0, vertices);
   raises(gl, 'INVALID_OPERATION', () => gl.drawArrays(gl.TRIANGLES, 0, 3));
 });
+
+test('the last vertex that a draw may have is number 2^31 - 1', (t) => {
+  const gl = makeContext(t);
+  gl.useProgram(
+    makeProgram(
+      gl,
+      'flat out int v; void main() { v = gl_VertexID; gl_Position = vec4(0, 0, 0, 1); gl_PointSize = 64.0; }',
+      'flat in int v; out vec4 c; void main() { c = vec4(v == 0x7fffffff ? 1 : 0); }',
+    ),
+  );
+  succeeds(gl, () => gl.drawArrays(gl.POINTS, 0x7fffffff, 1));
+  assert.deepEqual(pixel(gl, 3, 3), [255, 255, 255, 255]);
+  raises(gl, 'INVALID_OPERATION', () => gl.drawArrays(gl.POINTS, 0x7fffffff, 2));
+});

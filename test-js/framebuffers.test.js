@@ -167,3 +167,89 @@ test('a depth attachment that was never written is 1, of textures and of renderb
   );
   assert.equal(gl.getError(), 0);
 });
+
+test('what is not attached has no facts, and colour points end at MAX_COLOR_ATTACHMENTS', (t) => {
+  const gl = makeContext(t);
+  gl.bindFramebuffer(gl.FRAMEBUFFER, gl.createFramebuffer());
+  const get = (/** @type {number} */ point, /** @type {number} */ pname) =>
+    gl.getFramebufferAttachmentParameter(gl.FRAMEBUFFER, point, pname);
+  const { COLOR_ATTACHMENT0: color, FRAMEBUFFER_ATTACHMENT_OBJECT_TYPE: type } = gl;
+  raises(gl, 'INVALID_OPERATION', () => get(color, gl.FRAMEBUFFER_ATTACHMENT_RED_SIZE));
+  raises(gl, 'INVALID_OPERATION', () => get(color, 0));
+  const most = gl.getParameter(gl.MAX_COLOR_ATTACHMENTS);
+  assert.equal(
+    succeeds(gl, () => get(color + most - 1, type)),
+    gl.NONE,
+  );
+  raises(gl, 'INVALID_ENUM', () => get(color + most, type));
+  attach(gl, color, makeRenderbuffer(gl, gl.RGBA8, 4));
+  raises(gl, 'INVALID_ENUM', () => get(color, 0));
+});
+
+test('DEPTH_STENCIL_ATTACHMENT asks for one object, whichever layers are attached', (t) => {
+  const gl = makeContext(t);
+  gl.bindFramebuffer(gl.FRAMEBUFFER, gl.createFramebuffer());
+  const textures = [0, 1].map(() => {
+    const texture = gl.createTexture();
+    gl.bindTexture(gl.TEXTURE_2D_ARRAY, texture);
+    gl.texStorage3D(gl.TEXTURE_2D_ARRAY, 1, gl.DEPTH24_STENCIL8, 1, 1, 2);
+    return texture;
+  });
+  const layer = (
+    /** @type {number} */ point,
+    /** @type {any} */ texture,
+    /** @type {number} */ n,
+  ) => gl.framebufferTextureLayer(gl.FRAMEBUFFER, point, texture, 0, n);
+  const get = () =>
+    gl.getFramebufferAttachmentParameter(
+      gl.FRAMEBUFFER,
+      gl.DEPTH_STENCIL_ATTACHMENT,
+      gl.FRAMEBUFFER_ATTACHMENT_OBJECT_NAME,
+    );
+  layer(gl.DEPTH_ATTACHMENT, textures[0], 0);
+  layer(gl.STENCIL_ATTACHMENT, textures[0], 1);
+  assert.equal(succeeds(gl, get), textures[0]);
+  layer(gl.STENCIL_ATTACHMENT, textures[1], 0);
+  raises(gl, 'INVALID_OPERATION', get);
+});
+
+test('a blit of depth or stencil needs a source wherever there is a destination', (t) => {
+  const gl = makeContext(t);
+  const [from, to] = [gl.createFramebuffer(), gl.createFramebuffer()];
+  for (const framebuffer of [from, to]) {
+    gl.bindFramebuffer(gl.FRAMEBUFFER, framebuffer);
+    attach(gl, gl.COLOR_ATTACHMENT0, makeRenderbuffer(gl, gl.RGBA8, 4));
+  }
+  const depth = makeRenderbuffer(gl, gl.DEPTH24_STENCIL8, 4);
+  const blit = (/** @type {number} */ mask) =>
+    gl.blitFramebuffer(0, 0, 4, 4, 0, 0, 4, 4, mask, gl.NEAREST);
+  attach(gl, gl.DEPTH_STENCIL_ATTACHMENT, depth);
+  gl.bindFramebuffer(gl.READ_FRAMEBUFFER, from);
+  for (const mask of [gl.DEPTH_BUFFER_BIT, gl.STENCIL_BUFFER_BIT]) {
+    raises(gl, 'INVALID_OPERATION', () => blit(mask));
+  }
+  attach(gl, gl.DEPTH_STENCIL_ATTACHMENT, null);
+  gl.bindFramebuffer(gl.READ_FRAMEBUFFER, to);
+  gl.bindFramebuffer(gl.DRAW_FRAMEBUFFER, from);
+  succeeds(gl, () => blit(gl.DEPTH_BUFFER_BIT | gl.STENCIL_BUFFER_BIT));
+});
+
+test('sampling what is attached is an error, also where no draw buffer selects it', (t) => {
+  const gl = makeContext(t);
+  gl.useProgram(
+    makeProgram(
+      gl,
+      'void main() { gl_Position = vec4(0); gl_PointSize = 1.0; }',
+      'uniform sampler2D s; out vec4 c; void main() { c = texture(s, vec2(0)); }',
+    ),
+  );
+  const texture = gl.createTexture();
+  gl.bindTexture(gl.TEXTURE_2D, texture);
+  gl.texStorage2D(gl.TEXTURE_2D, 1, gl.RGBA8, 2, 2);
+  gl.bindFramebuffer(gl.FRAMEBUFFER, gl.createFramebuffer());
+  gl.framebufferTexture2D(gl.FRAMEBUFFER, gl.COLOR_ATTACHMENT0, gl.TEXTURE_2D, texture, 0);
+  for (const buffer of [gl.COLOR_ATTACHMENT0, gl.NONE]) {
+    gl.drawBuffers([buffer]);
+    raises(gl, 'INVALID_OPERATION', () => gl.drawArrays(gl.POINTS, 0, 1));
+  }
+});

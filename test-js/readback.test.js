@@ -103,3 +103,14 @@ test('a full-size picture of 4096 × 4096 comes back whole', (t) => {
   const texel = new Uint32Array(new Uint8Array([51, 102, 153, 204]).buffer)[0];
   assert.ok(out.every((word) => word === texel));
 });
+
+test('formats and types that no framebuffer is read as are INVALID_ENUM', (t) => {
+  const gl = makeContext(t);
+  const out = new Uint8Array(4);
+  for (const format of [gl.DEPTH_COMPONENT, gl.DEPTH_STENCIL, gl.LUMINANCE, gl.LUMINANCE_ALPHA]) {
+    raises(gl, 'INVALID_ENUM', () => gl.readPixels(0, 0, 1, 1, format, gl.UNSIGNED_BYTE, out));
+  }
+  for (const type of [gl.UNSIGNED_INT_24_8, gl.FLOAT_32_UNSIGNED_INT_24_8_REV]) {
+    raises(gl, 'INVALID_ENUM', () => gl.readPixels(0, 0, 1, 1, gl.RGBA, type, out));
+  }
+});

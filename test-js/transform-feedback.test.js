@@ -145,3 +145,42 @@ test('draws while capturing need the same mode, no indices, and room', (t) => {
   succeeds(gl, () => gl.drawArrays(gl.LINES, 0, 5)); // two whole lines fit
   raises(gl, 'INVALID_OPERATION', () => gl.drawArrays(gl.LINES, 0, 2));
 });
+
+test('a buffer bound elsewhere too fails the draw that captures, not the beginning', (t) => {
+  const gl = makeContext(t);
+  useCapturing(gl);
+  const buffer = captureInto(gl, 2);
+  gl.bindBuffer(gl.COPY_READ_BUFFER, buffer);
+  succeeds(gl, () => gl.beginTransformFeedback(gl.POINTS));
+  raises(gl, 'INVALID_OPERATION', () => gl.drawArrays(gl.POINTS, 0, 1));
+  gl.bindBuffer(gl.COPY_READ_BUFFER, null);
+  succeeds(gl, () => gl.drawArrays(gl.POINTS, 1, 1));
+  gl.endTransformFeedback();
+  assert.deepEqual(floatsOf(gl, buffer, 2), [1, 0]);
+});
+
+test('one buffer at two indexed points cannot be captured into, though one point is not used', (t) => {
+  const gl = makeContext(t);
+  useCapturing(gl);
+  const buffer = captureInto(gl, 2);
+  gl.bindBufferBase(gl.TRANSFORM_FEEDBACK_BUFFER, 2, buffer);
+  raises(gl, 'INVALID_OPERATION', () => gl.beginTransformFeedback(gl.POINTS));
+});
+
+test('a buffer keeps its storage while an object captures into it, paused and unbound too', (t) => {
+  const gl = makeContext(t);
+  useCapturing(gl);
+  const feedback = gl.createTransformFeedback();
+  gl.bindTransformFeedback(gl.TRANSFORM_FEEDBACK, feedback);
+  const buffer = captureInto(gl, 2);
+  gl.beginTransformFeedback(gl.POINTS);
+  gl.pauseTransformFeedback();
+  gl.bindTransformFeedback(gl.TRANSFORM_FEEDBACK, null);
+  gl.bindBuffer(gl.COPY_WRITE_BUFFER, buffer);
+  const respecify = () => gl.bufferData(gl.COPY_WRITE_BUFFER, 64, gl.STATIC_DRAW);
+  raises(gl, 'INVALID_OPERATION', respecify);
+  gl.bindTransformFeedback(gl.TRANSFORM_FEEDBACK, feedback);
+  gl.endTransformFeedback();
+  gl.bindTransformFeedback(gl.TRANSFORM_FEEDBACK, null);
+  succeeds(gl, respecify);
+});

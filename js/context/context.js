@@ -86,7 +86,8 @@ export class WebGL2RenderingContext extends Uncloneable {
   }
 
   /**
-   * Gives a context without a canvas another size and clears it, as setting a canvas' size does.
+   * Gives a context without a canvas another size and with it a cleared picture, as setting a canvas'
+   * size does.
    * @param {number} width pixels, 1 to 16384 @param {number} height
    */
   resize(width, height) {
@@ -103,7 +104,8 @@ export class WebGL2RenderingContext extends Uncloneable {
   }
 
   /**
-   * A lost context has no drawing buffer: it takes the size when it is restored, as a canvas' does.
+   * Another size gives a new, cleared drawing buffer; the same size keeps the one there is (WebGL 1.0
+   * §2.2). A lost context has none: it takes the size when it is restored, as a canvas' does.
    * @param {number} width pixels @param {number} height
    */
   _resize(width, height) {
@@ -113,6 +115,7 @@ export class WebGL2RenderingContext extends Uncloneable {
       self._sizeAtRestore = [width, height];
       return;
     }
+    if (width === this.drawingBufferWidth && height === this.drawingBufferHeight) return;
     if (wasm.wasm_ctx_resize(ctx, width, height) !== 0) return;
     if (reclaim(wasm) && wasm.wasm_ctx_resize(ctx, width, height) !== 0) return;
     throw new RangeError(`resize: no memory for a drawing buffer of ${width} × ${height}`);
@@ -205,21 +208,17 @@ export class WebGL2RenderingContext extends Uncloneable {
   }
 }
 
-/** @param {object} target @param {string} name @param {any} value */
-function defineOperation(target, name, value) {
-  // WebIDL operations are enumerable, configurable and writable; what begins with _ is none.
-  Object.defineProperty(target, name, {
-    value,
-    enumerable: !name.startsWith('_'),
-    configurable: true,
-    writable: true,
-  });
-}
-
+// WebIDL operations are enumerable, configurable and writable. What only this package has stays out of
+// enumerations: whoever walks over a context finds WebGL there.
+const specified = new Set([...methodNames.map(([name]) => name), 'makeXRCompatible']);
 for (const group of groups) {
   for (const [name, method] of Object.entries(group)) {
-    const operation = allocatingMethods.has(name) ? retrying(method) : method;
-    defineOperation(WebGL2RenderingContext.prototype, name, operation);
+    Object.defineProperty(WebGL2RenderingContext.prototype, name, {
+      value: allocatingMethods.has(name) ? retrying(method) : method,
+      enumerable: specified.has(name),
+      configurable: true,
+      writable: true,
+    });
   }
 }
 for (const [name, length] of methodNames) {

@@ -477,16 +477,14 @@ const MOVERS = [
 
 /** Every public method of a context but destroy, which has a rarer step. @param {any} gl */
 function methodsOf(gl) {
-  const names = [];
-  for (const name in gl) {
-    if (typeof gl[name] === 'function' && !name.startsWith('_') && name !== 'destroy') {
-      names.push(name);
-    }
-  }
-  for (const name of ['resize', 'getMemoryInfo', 'reportLeaks', 'assertNoLeaks']) {
-    if (typeof gl[name] === 'function' && !names.includes(name)) names.push(name);
-  }
-  return names;
+  const members = Object.getOwnPropertyDescriptors(Object.getPrototypeOf(gl));
+  return Object.keys(members).filter(
+    (name) =>
+      typeof members[name].value === 'function' &&
+      !name.startsWith('_') &&
+      name !== 'constructor' &&
+      name !== 'destroy',
+  );
 }
 
 /** Objects of every kind, and bindings that let draws through. @param {Session} session @param {any} gl */

@@ -78,7 +78,12 @@ bool validateColor(Context& context, const Framebuffer& read, const Framebuffer&
 
 bool validatePlane(Context& context, const Attachment& from, const Attachment& to) {
   const Image *source = from.image(), *target = to.image();
-  if (source == nullptr || target == nullptr) return true;
+  if (target == nullptr) return true;
+  // WebGL 2.0 §4.1.8: as for colour.
+  if (source == nullptr) {
+    return fail(context, GL_INVALID_OPERATION,
+                "the read framebuffer lacks the depth or stencil image that is to be written");
+  }
   if (source->format != target->format) {
     return fail(context, GL_INVALID_OPERATION, "depth or stencil formats differ");
   }

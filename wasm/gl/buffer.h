@@ -31,6 +31,7 @@ class Buffer final : public Object {
   boundary::Storage storage{boundary::MemoryKind::Buffers};
   uint32_t usage = GL_STATIC_DRAW;
   BufferType type = BufferType::Undefined;
+  uint32_t activeFeedbacks = 0;  ///< transform feedback objects that are active with it
 
   uint64_t size() const { return storage.size(); }
   uint64_t storageBytes() const override { return storage.size(); }

@@ -61,6 +61,21 @@ bool validateSkips(Context& context, const ReadPixelsCall& call) {
 
 namespace {
 
+// ES 3.0 §4.3.2 and the types of extensions: what some framebuffer can be read as.
+bool webgl2Reads(uint32_t format, uint32_t type) {
+  switch (format) {
+    case GL_ALPHA:
+    case GL_RED:
+    case GL_RG:
+    case GL_RGB:
+    case GL_RGBA:
+      break;
+    default:
+      if (!isIntegerFormat(format)) return false;
+  }
+  return type != GL_UNSIGNED_INT_24_8 && type != GL_FLOAT_32_UNSIGNED_INT_24_8_REV;
+}
+
 // WebGL 1.0 §5.14.12 with the float types of its extensions.
 bool webgl1Reads(uint32_t format, uint32_t type) {
   const bool formatKnown = format == GL_ALPHA || format == GL_RGB || format == GL_RGBA;
@@ -78,8 +93,10 @@ bool webgl1Reads(uint32_t format, uint32_t type) {
 }
 
 bool validateReadEnums(Context& context, const ReadPixelsCall& call) {
-  if (!isWebgl1(context)) return validateFormatAndType(context, kName, call.format, call.type);
-  return webgl1Reads(call.format, call.type) ||
+  const bool webgl1 = isWebgl1(context);
+  if (!webgl1 && !validateFormatAndType(context, kName, call.format, call.type)) return false;
+  const auto reads = webgl1 ? webgl1Reads : webgl2Reads;
+  return reads(call.format, call.type) ||
          context.error(GL_INVALID_ENUM, "%s: %s / %s is nothing that pixels are read as", kName,
                        enumName(call.format), enumName(call.type));
 }

@@ -159,10 +159,9 @@ bool validateSamplers(Context& context, const Executable& executable, const char
 namespace {
 
 bool attachedTo(const Framebuffer& framebuffer, const Texture& texture, LevelRange levels) {
-  for (uint32_t point = 0; point < kAttachments; ++point) {
-    const Attachment& a = framebuffer.attachments[point];
-    if (a.texture != &texture || a.level < levels.base || a.level > levels.last) continue;
-    if (point >= kMaxDrawBuffers || framebuffer.drawBuffers[point] != GL_NONE) return true;
+  // Whether a draw buffer selects the attachment does not matter (WebGL 2.0 §5, feedback loops).
+  for (const Attachment& a : framebuffer.attachments) {
+    if (a.texture == &texture && a.level >= levels.base && a.level <= levels.last) return true;
   }
   return false;
 }

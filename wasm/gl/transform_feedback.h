@@ -25,6 +25,7 @@ class TransformFeedback final : public Object {
   uint32_t primitiveMode = 0;
   Ref<Program> program;
   uint32_t linkId = 0;
+  Ref<Buffer> targets[kMaxTransformFeedbackBuffers];  ///< of the points in use
   uint64_t writtenBytes[kMaxTransformFeedbackBuffers] = {};
 
   bool capturing() const { return active && !paused; }

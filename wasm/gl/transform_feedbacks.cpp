@@ -79,6 +79,7 @@ void deleteTransformFeedback(Context& context, TransformFeedback& feedback) {
 
 namespace {
 
+// WebGL 2.0 §6.5: a buffer that is captured into is at no other point, not even an unused one.
 bool validateTargets(Context& context, const char* function, const TransformFeedback& feedback,
                      uint32_t bindings) {
   for (uint32_t i = 0; i < bindings; ++i) {
@@ -86,16 +87,24 @@ bool validateTargets(Context& context, const char* function, const TransformFeed
     if (buffer == nullptr) {
       return context.error(GL_INVALID_OPERATION, "%s: no buffer at binding point %u", function, i);
     }
-    for (uint32_t j = 0; j < i; ++j) {
+    for (uint32_t j = i + 1; j < kMaxTransformFeedbackBuffers; ++j) {
       if (feedback.bindings[j].buffer == buffer) {
         return context.error(GL_INVALID_OPERATION, "%s: one buffer at binding points %u and %u",
-                             function, j, i);
+                             function, i, j);
       }
     }
-    if (doubleBound(context, *buffer)) {
-      return context.error(GL_INVALID_OPERATION, "%s: the buffer at %u is also bound elsewhere",
-                           function, i);
-    }
+  }
+  return true;
+}
+
+// WebGL 2.0 §6.5: it is the use that fails, not beginTransformFeedback.
+bool validateTargetsUsable(Context& context, const char* function,
+                           const TransformFeedback& feedback, uint32_t bindings) {
+  for (uint32_t i = 0; i < bindings; ++i) {
+    const Buffer* buffer = feedback.bindings[i].buffer.get();
+    if (buffer == nullptr || !doubleBound(context, *buffer)) continue;
+    return context.error(GL_INVALID_OPERATION,
+                         "%s: the buffer captured into at %u is also bound elsewhere", function, i);
   }
   return true;
 }
@@ -128,6 +137,11 @@ void beginTransformFeedback(Context& context, uint32_t primitiveMode) {
   feedback.program->activeFeedbacks++;
   feedback.linkId = feedback.program->executable->linkId;
   for (uint64_t& bytes : feedback.writtenBytes) bytes = 0;
+  const uint32_t bindings = captureLayout(*feedback.program->executable).bindings;
+  for (uint32_t i = 0; i < bindings; ++i) {
+    feedback.targets[i] = feedback.bindings[i].buffer;
+    feedback.targets[i]->activeFeedbacks++;
+  }
 }
 
 bool validateEndTransformFeedback(Context& context) {
@@ -140,6 +154,10 @@ void endTransformFeedback(Context& context) {
   feedback.active = feedback.paused = false;
   feedback.program->activeFeedbacks--;
   feedback.program = nullptr;
+  for (Ref<Buffer>& target : feedback.targets) {
+    if (target) target->activeFeedbacks--;
+    target = nullptr;
+  }
 }
 
 bool validatePauseTransformFeedback(Context& context) {
@@ -172,6 +190,7 @@ bool validateCapture(Context& context, const char* function, uint32_t mode, bool
   }
   const Executable* executable = currentExecutable(context.programs);
   const CaptureLayout layout = captureLayout(*executable);
+  if (!validateTargetsUsable(context, function, feedback, layout.bindings)) return false;
   const uint32_t perPrimitive = mode == GL_POINTS ? 1 : mode == GL_LINES ? 2 : 3;
   const uint64_t captured = uint64_t{vertices - vertices % perPrimitive} * instances;
   for (uint32_t i = 0; i < layout.bindings; ++i) {

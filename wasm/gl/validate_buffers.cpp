@@ -162,9 +162,13 @@ bool validateBufferData(Context& context, uint32_t target, double bytes, uint32_
   if (!(bytes >= 0))
     return context.error(GL_INVALID_VALUE, "%s: size %.0f is negative", kName, bytes);
   if (!boundBuffer(context, kName, target, buffer)) return false;
-  if (!validateNotCaptured(context, kName, *buffer) || !validateUsable(context, kName, *buffer)) {
-    return false;
+  // ES 3.0 §2.15.2: new storage would be taken away from captures to come, paused and unbound ones
+  // too.
+  if (buffer->activeFeedbacks != 0) {
+    return context.error(GL_INVALID_OPERATION, "%s: transform feedback is active on the buffer",
+                         kName);
   }
+  if (!validateUsable(context, kName, *buffer)) return false;
   if (bytes > static_cast<double>(boundary::kMaxStorageBytes)) {
     return context.error(GL_OUT_OF_MEMORY, "%s: %.0f bytes are more than a buffer can have", kName,
                          bytes);

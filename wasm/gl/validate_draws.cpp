@@ -41,8 +41,9 @@ bool validateArguments(Context& context, const DrawArguments& a) {
   if (a.first < 0) {
     return context.error(GL_INVALID_VALUE, "%s: first %d is negative", a.function, a.first);
   }
-  if (int64_t{a.first} + a.count > 0x7fffffff) {
-    return context.error(GL_INVALID_OPERATION, "%s: first %d + count %d exceeds 2^31 - 1",
+  // The last vertex has an index too (gl_VertexID).
+  if (int64_t{a.first} + a.count - 1 > 0x7fffffff) {
+    return context.error(GL_INVALID_OPERATION, "%s: first %d + count %d - 1 exceeds 2^31 - 1",
                          a.function, a.first, a.count);
   }
   return true;

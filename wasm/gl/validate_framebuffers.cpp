@@ -171,9 +171,9 @@ bool validateQueriedPoint(Context& context, const Framebuffer& framebuffer, uint
     if (isDefaultAttachment(attachment)) return true;
   } else if (isColorAttachment(attachment)) {
     if (attachment - GL_COLOR_ATTACHMENT0 < context.limits.maxColorAttachments) return true;
-    context.error(GL_INVALID_OPERATION, "%s: COLOR_ATTACHMENT%u is not below %u", kName,
-                  attachment - GL_COLOR_ATTACHMENT0, context.limits.maxColorAttachments);
-    return false;
+    // ES 3.0 §6.1.13 says INVALID_OPERATION; browsers and the conformance suite agree on this.
+    return context.error(GL_INVALID_ENUM, "%s: COLOR_ATTACHMENT%u is not below %u", kName,
+                         attachment - GL_COLOR_ATTACHMENT0, context.limits.maxColorAttachments);
   } else if (isDepthOrStencil(attachment)) {
     return true;
   }
@@ -216,18 +216,26 @@ bool validateGetFramebufferAttachmentParameter(Context& context, uint32_t target
   if (!validateQueriedPoint(context, framebuffer, attachment)) return false;
   const Attachment& depth = framebuffer.attachments[kDepthAttachment];
   const Attachment& stencil = framebuffer.attachments[kStencilAttachment];
-  if (attachment == GL_DEPTH_STENCIL_ATTACHMENT && !(depth == stencil) && !isWebgl1(context)) {
-    context.error(GL_INVALID_OPERATION, "%s: depth and stencil attachments differ", kName);
-    return false;
-  }
-  if (!isAttachmentPname(pname) || !versionKnows(context, EnumRole::AttachmentFact, pname)) {
-    context.error(GL_INVALID_ENUM, "%s: pname %s (%#x) is unknown", kName, enumName(pname), pname);
-    return false;
+  // ES 3.0 §6.1.13: the objects count, not which of their images is attached.
+  const bool sameObject =
+      depth.texture == stencil.texture && depth.renderbuffer == stencil.renderbuffer;
+  if (attachment == GL_DEPTH_STENCIL_ATTACHMENT && !sameObject && !isWebgl1(context)) {
+    return context.error(GL_INVALID_OPERATION,
+                         "%s: depth and stencil attachments are different objects", kName);
   }
   const bool nameOrType = pname == GL_FRAMEBUFFER_ATTACHMENT_OBJECT_TYPE ||
                           pname == GL_FRAMEBUFFER_ATTACHMENT_OBJECT_NAME;
   const AttachmentValue type = getFramebufferAttachmentParameter(
       framebuffer, attachment, GL_FRAMEBUFFER_ATTACHMENT_OBJECT_TYPE);
+  // ES 3.0 §6.1.13: without an attachment any other query is this error, whatever it asks for.
+  if (type.word == GL_NONE && !nameOrType && !isWebgl1(context)) {
+    return context.error(GL_INVALID_OPERATION, "%s: nothing is attached to %s", kName,
+                         enumName(attachment));
+  }
+  if (!isAttachmentPname(pname) || !versionKnows(context, EnumRole::AttachmentFact, pname)) {
+    context.error(GL_INVALID_ENUM, "%s: pname %s (%#x) is unknown", kName, enumName(pname), pname);
+    return false;
+  }
   if (type.word == GL_NONE) {
     if (nameOrType) return true;
     context.error(GL_INVALID_OPERATION, "%s: nothing is attached to %s", kName,

@@ -10,13 +10,14 @@ import { ImageBitmap, KEY } from './image-bitmap.mjs';
 import { needs, page } from './page.mjs';
 
 const VERSIONS = { webgl2: 2, webgl: 1, 'experimental-webgl': 1 };
-// Canvases whose pictures a browser would show at the end of a frame.
+// Canvases whose pictures a browser would show at the end of a frame: those in the document, and offscreen
+// ones that draw for a canvas in the document.
 const shown = new Set();
 export const present = () => {
   for (const ref of shown) {
     const canvas = ref.deref();
     if (canvas === undefined) shown.delete(ref);
-    else if (canvas.isConnected) page.adapter.present?.(canvas.gl_);
+    else if ((canvas.placeholder_ ?? canvas).isConnected) page.adapter.present?.(canvas.gl_);
   }
 };
 const canvasMixin = (C) =>
