@@ -10,7 +10,7 @@
 //     --needs-browser       only the pages that need a browser
 //     --from RESULTS        takes what passed from an earlier run's --out, runs what did not
 //     --judge               with --from: runs nothing, judges only
-//     --jobs N, --timeout S (without a report, default 30), --max S (a page, default 300), --no-retry
+//     --jobs N, --timeout S (a page that waits without a report, default 30), --max S (a page, default 300), --no-retry
 //     --out FILE            every record (default out/conformance.json)
 //     --summary FILE        figures by folder and what did not pass, to be kept
 //     --commit ID           the suite's commit, for --summary, where DIR is no checkout

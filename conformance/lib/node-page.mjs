@@ -36,6 +36,9 @@ const adapter = await import(
 );
 await adapter.init();
 const clock = performance.now.bind(performance);
+/** Milliseconds in which the page had nothing to do. */
+const waited = () => loopUse().idle;
+const loopUse = performance.eventLoopUtilization.bind(performance);
 const t0 = clock();
 
 let pass = 0,
@@ -65,6 +68,7 @@ const flush = (what) => {
     needs: [...needed],
     notes: [...notes],
     ms: told - t0,
+    waited: waited(),
   });
 };
 const onError = (e) => {

@@ -36,21 +36,16 @@ export function nodeRunner({ root, adapterFile, webgl, idle, max, verbose }) {
           },
         },
       );
-      let timer,
-        finished = false,
+      let finished = false,
         quietSince = null,
+        waitedThen = 0,
         buf = '',
         killed = null;
       const kill = (why) => {
         killed ??= why;
         child.kill('SIGKILL');
       };
-      const bump = () => {
-        clearTimeout(timer);
-        timer = setTimeout(() => kill('timeout'), idle);
-      };
       const hard = setTimeout(() => kill('timeout'), max);
-      bump();
       let last = -1;
       child.stdio[3].setEncoding('utf8').on('data', (s) => {
         buf += s;
@@ -58,7 +53,6 @@ export function nodeRunner({ root, adapterFile, webgl, idle, max, verbose }) {
           const m = JSON.parse(buf.slice(0, i));
           if (m.what === 'ready') {
             r.initMs = Math.round(m.ms);
-            bump();
             continue;
           }
           r.pass = m.pass;
@@ -75,8 +69,10 @@ export function nodeRunner({ root, adapterFile, webgl, idle, max, verbose }) {
           if (n !== last) {
             last = n;
             quietSince = Date.now();
-            bump();
+            waitedThen = m.waited;
           }
+          // While it computes a page need not report: a picture may take long on a busy machine.
+          else if (m.waited - waitedThen > idle) kill('timeout');
           // an error stopped the page's script, or it waits for what this DOM lacks: no need to wait the whole time
           else if (
             (r.error || needs.length > 0) &&
@@ -87,7 +83,6 @@ export function nodeRunner({ root, adapterFile, webgl, idle, max, verbose }) {
         }
       });
       child.on('close', (code, signal) => {
-        clearTimeout(timer);
         clearTimeout(hard);
         r.ms = Date.now() - t0;
         const broken = r.error?.startsWith('after the page') === true;
