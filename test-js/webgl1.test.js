@@ -262,3 +262,50 @@ test('arguments that only WebGL 2 takes are not looked at', (t) => {
   succeeds(gl, () => gl.bufferData(gl.ARRAY_BUFFER, new Uint8Array(4), gl.STATIC_DRAW, 99, 99));
   assert.equal(gl.getBufferParameter(gl.ARRAY_BUFFER, gl.BUFFER_SIZE), 4);
 });
+
+test('of a point where nothing is attached only the type can be asked', (t) => {
+  const gl = make(t);
+  gl.bindFramebuffer(gl.FRAMEBUFFER, gl.createFramebuffer());
+  const get = (/** @type {number} */ pname) =>
+    gl.getFramebufferAttachmentParameter(gl.FRAMEBUFFER, gl.COLOR_ATTACHMENT0, pname);
+  assert.equal(
+    succeeds(gl, () => get(gl.FRAMEBUFFER_ATTACHMENT_OBJECT_TYPE)),
+    gl.NONE,
+  );
+  assert.equal(
+    raises(gl, 'INVALID_ENUM', () => get(gl.FRAMEBUFFER_ATTACHMENT_OBJECT_NAME)),
+    null,
+  );
+});
+
+test('deleting what is attached to DEPTH_STENCIL_ATTACHMENT leaves the other points in use', (t) => {
+  const gl = make(t);
+  gl.bindFramebuffer(gl.FRAMEBUFFER, gl.createFramebuffer());
+  const attach = (/** @type {number} */ point, /** @type {number} */ format) => {
+    const renderbuffer = gl.createRenderbuffer();
+    gl.bindRenderbuffer(gl.RENDERBUFFER, renderbuffer);
+    gl.renderbufferStorage(gl.RENDERBUFFER, format, 8, 8);
+    gl.framebufferRenderbuffer(gl.FRAMEBUFFER, point, gl.RENDERBUFFER, renderbuffer);
+    return renderbuffer;
+  };
+  attach(gl.COLOR_ATTACHMENT0, gl.RGBA4);
+  attach(gl.DEPTH_ATTACHMENT, gl.DEPTH_COMPONENT16);
+  const both = attach(gl.DEPTH_STENCIL_ATTACHMENT, gl.DEPTH_STENCIL);
+  assert.equal(gl.checkFramebufferStatus(gl.FRAMEBUFFER), gl.FRAMEBUFFER_UNSUPPORTED);
+  gl.deleteRenderbuffer(both);
+  assert.equal(gl.checkFramebufferStatus(gl.FRAMEBUFFER), gl.FRAMEBUFFER_COMPLETE);
+  assert.equal(gl.getParameter(gl.DEPTH_BITS), 16);
+});
+
+test('names of more than 256 characters are refused', (t) => {
+  const gl = make(t);
+  const program = link(gl, QUAD, 'void main() { gl_FragColor = vec4(1.0); }');
+  assert.equal(
+    succeeds(gl, () => gl.getAttribLocation(program, 'a'.repeat(256))),
+    -1,
+  );
+  assert.equal(
+    raises(gl, 'INVALID_VALUE', () => gl.getAttribLocation(program, 'a'.repeat(257))),
+    -1,
+  );
+});

@@ -169,6 +169,11 @@ export class WebGL2RenderingContext extends Uncloneable {
     self._upload = wasm.wasm_ctx_upload_area(ctx) >>> 0;
     self._names = holdContext(wasm, ctx, this);
     self._sizeAtRestore = null;
+    // WebGL 1.0 §5.15.3: the objects of extensions are of the old context, but for the one that restores.
+    const { _extensions: extensions } = self;
+    for (const name of extensions.keys()) {
+      if (name !== 'WEBGL_lose_context') extensions.delete(name);
+    }
     hideExtensions(this);
     return true;
   }

@@ -140,3 +140,18 @@ test('a canvas whose context is lost or destroyed can be given a size', (t) => {
   assert.deepEqual([canvas.width, canvas.height], [100, 50]);
   assert.equal(canvas.getImageData().data.length, 100 * 50 * 4);
 });
+
+test('a restored context has new extension objects, but for WEBGL_lose_context', async (t) => {
+  const { canvas, gl } = makeCanvas(t);
+  canvas.addEventListener('webglcontextlost', (event) => event.preventDefault());
+  const loss = gl.getExtension('WEBGL_lose_context');
+  const before = gl.getExtension('EXT_color_buffer_float');
+  loss.loseContext();
+  await nextTask();
+  loss.restoreContext();
+  await nextTask();
+  assert.equal(gl.isContextLost(), false);
+  const after = gl.getExtension('EXT_color_buffer_float');
+  assert.ok(after !== null && after !== before);
+  assert.equal(gl.getExtension('WEBGL_lose_context'), loss);
+});

@@ -86,6 +86,7 @@ void detach(Framebuffer* framebuffer, const Object& object) {
   for (Attachment& a : framebuffer->attachments) remove(a);
   auto& points = framebuffer->points;
   for (Attachment* a : {&points.depth, &points.stencil, &points.depthStencil}) remove(*a);
+  if (isWebgl1(framebuffer->context)) combineWebgl1Points(*framebuffer);
 }
 
 }  // namespace

@@ -237,10 +237,10 @@ bool validateGetFramebufferAttachmentParameter(Context& context, uint32_t target
     return false;
   }
   if (type.word == GL_NONE) {
-    if (nameOrType) return true;
-    context.error(GL_INVALID_OPERATION, "%s: nothing is attached to %s", kName,
-                  enumName(attachment));
-    return false;
+    // ES 2.0 §6.1.3 is stricter than ES 3.0 §6.1.13.
+    if (!isWebgl1(context) || pname == GL_FRAMEBUFFER_ATTACHMENT_OBJECT_TYPE) return true;
+    return context.error(GL_INVALID_ENUM, "%s: nothing is attached to %s", kName,
+                         enumName(attachment));
   }
   const bool wrongKind = (isTexturePname(pname) && type.word != GL_TEXTURE) ||
                          (pname == GL_FRAMEBUFFER_ATTACHMENT_OBJECT_NAME && framebuffer.isDefault);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "gl/validate_programs.h"
 
+#include "gl/webgl1.h"
+
 namespace nogpu::gl {
 
 using format::enumName;
@@ -99,7 +101,8 @@ bool isGlslCharacter(char c) {
 }  // namespace
 
 bool validateName(Context& context, const char* function, std::string_view name) {
-  const uint32_t most = context.limits.shader.maxIdentifierLength;
+  // WebGL 1.0 §6.22, WebGL 2.0 §4.3.2.
+  const uint32_t most = isWebgl1(context) ? 256 : context.limits.shader.maxIdentifierLength;
   if (name.size() > most) {
     context.error(GL_INVALID_VALUE, "%s: a name of %zu characters is longer than %u", function,
                   name.size(), most);
