@@ -38,6 +38,11 @@ await adapter.init();
 const clock = performance.now.bind(performance);
 /** Milliseconds in which the page had nothing to do. */
 const waited = () => loopUse().idle;
+/** Milliseconds of processors that the page has had: what it costs, however busy the machine is. */
+const cpuMs = () => {
+  const { user, system } = process.cpuUsage();
+  return Math.round((user + system) / 1000);
+};
 const loopUse = performance.eventLoopUtilization.bind(performance);
 const t0 = clock();
 
@@ -69,6 +74,7 @@ const flush = (what) => {
     notes: [...notes],
     ms: told - t0,
     waited: waited(),
+    cpuMs: cpuMs(),
   });
 };
 const onError = (e) => {

@@ -60,6 +60,7 @@ export function nodeRunner({ root, adapterFile, webgl, idle, max, verbose }) {
           r.skip = m.skip;
           r.casePass = m.casePass;
           r.caseFail = m.caseFail;
+          r.cpuMs = m.cpuMs;
           r.failures.push(...m.failures);
           r.error ??= m.error;
           needs = m.needs;

@@ -46,6 +46,7 @@ export function summarize(results) {
         t.ofReference += r.ofReference;
       }
       t.ms += r.ms || 0;
+      t.cpuMs += r.cpuMs || 0;
     }
   }
   return { total, folders: Object.fromEntries(Object.entries(folders).sort()) };
@@ -63,6 +64,8 @@ export function summarize(results) {
       reference: 0,
       ofReference: 0,
       ms: 0,
+      // In Node only: what the pages cost, however busy the machine was.
+      cpuMs: 0,
     };
   }
 }
@@ -84,6 +87,7 @@ export function table(summary) {
     'sub fail',
     'of reference',
     's',
+    'CPU s',
   ];
   const row = (n, t) =>
     [
@@ -102,6 +106,7 @@ export function table(summary) {
       t.subFail,
       t.reference ? `${((100 * t.ofReference) / t.reference).toFixed(1)} %` : '',
       (t.ms / 1000).toFixed(1),
+      t.cpuMs ? (t.cpuMs / 1000).toFixed(1) : '',
     ].map(String);
   const rows = [
     head,
@@ -126,6 +131,7 @@ export function shortSummary(meta, results) {
     reports: t.subPass,
     ...(t.reference ? { ofReference: [t.ofReference, t.reference] } : {}),
     seconds: Math.round(t.ms / 1000),
+    ...(t.cpuMs ? { cpuSeconds: Math.round(t.cpuMs / 1000) } : {}),
   });
   const left = results.filter((r) => r.status !== 'pass' && r.status !== 'needs-browser');
   return {
