@@ -2,9 +2,9 @@
 #include "boundary/accounting.h"
 
 #include <cassert>
-#include <cstdlib>
 #include <new>
 
+#include "boundary/blocks.h"
 #include "boundary/heap.h"
 
 namespace nogpu::boundary {
@@ -45,7 +45,7 @@ void endAccount(Account& account) {
   if (current == &account) current = &ofTheModule;
   // The account's own block is on the module's.
   const uint64_t cost = blockCost(&account);
-  std::free(&account);
+  endBlock(&account);
   releaseBlock(ofTheModule, MemoryKind::Contexts, sizeof(Account), cost);
 }
 
@@ -75,7 +75,8 @@ MemoryKind currentKind() { return kindOfNew; }
 KindScope::KindScope(MemoryKind kind) : before_(kindOfNew) { kindOfNew = kind; }
 KindScope::~KindScope() { kindOfNew = before_; }
 
-[[gnu::noinline]] void chargeBlock(Account& account, MemoryKind kind, uint64_t bytes, uint64_t cost) {
+[[gnu::noinline]] void chargeBlock(Account& account, MemoryKind kind, uint64_t bytes,
+                                   uint64_t cost) {
   addBytes(account, kind, bytes);
   addBytes(account, MemoryKind::Overhead, cost - bytes);
   ++account.blocks;
@@ -87,7 +88,8 @@ KindScope::~KindScope() { kindOfNew = before_; }
   if (total.bytes > total.peakBytes) total.peakBytes = total.bytes;
 }
 
-[[gnu::noinline]] void releaseBlock(Account& account, MemoryKind kind, uint64_t bytes, uint64_t cost) {
+[[gnu::noinline]] void releaseBlock(Account& account, MemoryKind kind, uint64_t bytes,
+                                    uint64_t cost) {
   takeBytes(account, kind, bytes);
   takeBytes(account, MemoryKind::Overhead, cost - bytes);
   account.bytes -= cost;

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
+#include "boundary/blocks.h"
 #include "boundary/heap.h"
-
-#include <malloc.h>
 
 #include <cstdlib>
 #include <new>
@@ -9,7 +8,11 @@
 #include "boundary/accounting.h"
 
 #if defined(__wasm__)
-#include <unistd.h>
+#include <emscripten/heap.h>
+
+#include "boundary/block_heap.h"
+#else
+#include <malloc.h>
 #endif
 
 namespace nogpu::boundary {
@@ -22,24 +25,39 @@ constinit uint64_t failureThreshold = 0;
 constinit void* fund = nullptr;
 
 #if defined(__wasm__)
-// The last page is never handed out by Emscripten's sbrk.
-constexpr uint64_t kWallBytes = (uint64_t{1} << 32) - 65536;
+extern "C" char __heap_base;  // of the linker: where data and stack end
+
 // Lowered once a host has refused to grow the memory further.
-constinit uint64_t hostWallBytes = kWallBytes;
+constinit uint64_t wallBytes = BlockHeap::kWall;
 
-uint64_t roomAtTop() {
-  const uint64_t top = reinterpret_cast<uintptr_t>(sbrk(0));
-  return hostWallBytes > top ? hostWallBytes - top : 0;
-}
+uint64_t memoryBytes() { return uint64_t{__builtin_wasm_memory_size(0)} << 16; }
 
-void noteRefusal(size_t bytes) {
-  if (roomAtTop() > uint64_t{bytes} + (1u << 20)) {
-    hostWallBytes = uint64_t{__builtin_wasm_memory_size(0)} << 16;
-  }
+bool growMemory(uint32_t end) { return end <= memoryBytes() || emscripten_resize_heap(end); }
+
+// Offsets are addresses.
+constinit BlockHeap heap{0, growMemory};
+
+void startHeap() { heap.start(reinterpret_cast<uintptr_t>(&__heap_base)); }
+
+uint64_t roomAtTop() { return wallBytes > heap.end() ? wallBytes - heap.end() : 0; }
+
+uint64_t costFor(uint64_t bytes) { return BlockHeap::costFor(bytes); }
+
+// Whether there are as many bytes in one piece.
+bool canTake(uint64_t bytes) {
+  if (!heap.started()) startHeap();
+  return heap.hasRoom(bytes, roomAtTop());
 }
 #else
-uint64_t roomAtTop() { return UINT64_MAX; }
-void noteRefusal(size_t) {}
+uint64_t costFor(uint64_t bytes) { return bytes; }
+
+bool canTake(uint64_t bytes) {
+  // Volatile, because compilers take away pairs of malloc and free.
+  void* volatile probe = std::malloc(static_cast<size_t>(bytes));
+  const bool there = probe != nullptr;
+  std::free(probe);
+  return there;
+}
 #endif
 
 // A block that says what it is charged as: bytes before the address that `new` answers.
@@ -70,7 +88,7 @@ void* takePrefixed(size_t bytes, size_t alignment) {
   void* block = takePrefixed(bytes, alignment);
   if (block == nullptr && fund != nullptr) {
     releaseBlock(moduleAccount(), MemoryKind::Reserve, kFundBytes, blockCost(fund));
-    std::free(fund);
+    endBlock(fund);
     fund = nullptr;
     block = takePrefixed(bytes, alignment);
   }
@@ -90,7 +108,7 @@ void* takePrefixed(size_t bytes, size_t alignment) {
   const Prefix prefix = *(static_cast<Prefix*>(address) - 1);
   void* block = static_cast<std::byte*>(address) - prefixBytes(alignment);
   const size_t cost = blockCost(block);
-  std::free(block);
+  endBlock(block);
   releaseBlock(*prefix.account, static_cast<MemoryKind>(prefix.kind), prefix.bytes, cost);
 }
 
@@ -114,52 +132,58 @@ void failAllocations(uint32_t count, uint64_t thresholdBytes, uint32_t skip) {
 
 uint32_t failuresLeft() { return failures; }
 
-size_t blockCost(const void* block) {
-  // glibc and dlmalloc both keep one word before a block that is in use.
-  return malloc_usable_size(const_cast<void*>(block)) + sizeof(size_t);
-}
-
-double allocatorBytes() {
 #if defined(__wasm__)
-  return static_cast<double>(mallinfo().uordblks);
-#else
-  return static_cast<double>(mallinfo2().uordblks) + static_cast<double>(mallinfo2().hblkhd);
-#endif
-}
+size_t blockCost(const void* block) { return heap.costOf(block); }
+
+size_t blockCapacity(const void* block) { return heap.usableBytes(block); }
+
+double allocatorBytes() { return static_cast<double>(heap.usedBytes()); }
 
 void* takeBlock(size_t bytes, size_t alignment) {
-  void* block = alignment <= alignof(std::max_align_t)
-                    ? std::malloc(bytes)
-                    : std::aligned_alloc(alignment, (bytes + alignment - 1) & ~(alignment - 1));
-  if (block == nullptr) noteRefusal(bytes);
+  if (!heap.started()) startHeap();
+  void* block = heap.allocate(bytes, alignment);
+  // Refused although there is room below the wall: the host has one of its own.
+  if (block == nullptr && heap.end() + BlockHeap::costFor(bytes) < wallBytes) {
+    wallBytes = memoryBytes();
+  }
   return block;
 }
 
+void endBlock(void* block) { heap.free(block); }
+#else
+// glibc keeps one word before a block that is in use.
+size_t blockCost(const void* block) { return blockCapacity(block) + sizeof(size_t); }
+
+size_t blockCapacity(const void* block) { return malloc_usable_size(const_cast<void*>(block)); }
+
+double allocatorBytes() {
+  return static_cast<double>(mallinfo2().uordblks) + static_cast<double>(mallinfo2().hblkhd);
+}
+
+void* takeBlock(size_t bytes, size_t alignment) {
+  return alignment <= alignof(std::max_align_t)
+             ? std::malloc(bytes)
+             : std::aligned_alloc(alignment, (bytes + alignment - 1) & ~(alignment - 1));
+}
+
+void endBlock(void* block) { std::free(block); }
+#endif
+
 bool mayTake(uint64_t bytes) {
   if (failNow(bytes)) return false;
-  return currentAccount().allows(bytes) && (fund != nullptr || keepFund()) && reserveIntact(bytes);
+  return currentAccount().allows(costFor(bytes)) && (fund != nullptr || keepFund()) &&
+         reserveIntact(bytes);
 }
 
-namespace {
-// Whether there are as many bytes in one piece.
-bool canTake(size_t bytes) {
-  // Volatile, because compilers take away pairs of malloc and free.
-  void* volatile probe = std::malloc(bytes);
-  const bool there = probe != nullptr;
-  std::free(probe);
-  return there;
-}
-}  // namespace
-
-bool reserveIntact(uint64_t bytes) {
-  const uint64_t reserve = reserveBytes(bytes);
-  return roomAtTop() >= reserve || canTake(static_cast<size_t>(reserve));
-}
+#if defined(__wasm__)
+bool reserveIntact(uint64_t bytes) { return canTake(reserveBytes(bytes)); }
+#else
+bool reserveIntact(uint64_t) { return true; }
+#endif
 
 bool mayNew(uint64_t bytes) {
   constexpr uint64_t kSmallBytes = 1u << 20;  // the reserve always has them
-  return bytes <= kMaxStorageBytes && mayTake(bytes) &&
-         (bytes <= kSmallBytes || canTake(static_cast<size_t>(bytes)));
+  return bytes <= kMaxStorageBytes && mayTake(bytes) && (bytes <= kSmallBytes || canTake(bytes));
 }
 
 bool keepFund() {

@@ -34,7 +34,7 @@ size_t blockCost(const void* block);
 /// What the allocator itself says is in use. Slow: it may walk the heap.
 double allocatorBytes();
 
-/// A raw block, neither charged nor zeroed; null if there is none. std::free ends it.
+/// A raw block, neither charged nor zeroed; null if there is none. Ended by endBlock (blocks.h).
 void* takeBlock(size_t bytes, size_t alignment);
 
 /// Whether a fallible allocation may take `bytes` more on the current account: the context's

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "boundary/storage.h"
 
-#include <cstdlib>
 #include <cstring>
 #include <utility>
 
+#include "boundary/blocks.h"
 #include "boundary/heap.h"
 
 namespace nogpu::boundary {
@@ -14,11 +14,11 @@ std::byte* allocateAligned(uint64_t bytes) {
   // 16 spare bytes let SIMD code read a whole v128 that begins at the last byte.
   void* block = takeBlock(static_cast<size_t>(bytes) + 16, 16);
   if (block == nullptr || reserveIntact(bytes)) return static_cast<std::byte*>(block);
-  std::free(block);
+  endBlock(block);
   return nullptr;
 }
 
-void freeAligned(std::byte* block) { std::free(block); }
+void freeAligned(std::byte* block) { endBlock(block); }
 
 Storage::Storage(Storage&& other) noexcept
     : data_(std::exchange(other.data_, nullptr)),
