@@ -6,6 +6,7 @@
 #include "gl/draws.h"
 #include "gl/texture_units.h"
 #include "gl/transform_feedbacks.h"
+#include "gl/validate_fixed_state.h"
 #include "gl/validate_framebuffers.h"
 #include "gl/webgl1.h"
 
@@ -303,10 +304,20 @@ bool validateFramebuffer(Context& context, const char* function, const Executabl
   if (!validateComplete(context, function, framebuffer)) return false;
   if (!validateStencilFaces(context, function, framebuffer)) return false;
   if (!context.fixed.caps.rasterizerDiscard) {
+    uint32_t constants = 0;
     for (uint32_t i = 0; i < kMaxDrawBuffers; ++i) {
       const format::FormatInfo* info = drawBufferFormat(framebuffer, i);
       if (info == nullptr) continue;
       if (!validateDrawBuffer(context, function, executable.linked, i, *info)) return false;
+      const auto& drawBuffer = context.fixed.drawBuffers[i];
+      if (!drawBuffer.blending) continue;
+      constants |= constantFactors(drawBuffer.blend.srcRgb, drawBuffer.blend.dstRgb);
+    }
+    if (constants == (kConstantColor | kConstantAlpha)) {
+      return context.error(GL_INVALID_OPERATION,
+                           "%s: one draw buffer blends with the constant colour, another with the "
+                           "constant alpha",
+                           function);
     }
   }
   return validateNoFeedbackLoop(context, executable, framebuffer, function);

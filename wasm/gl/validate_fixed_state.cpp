@@ -54,11 +54,10 @@ bool isFactor(uint32_t factor) {
          (factor >= GL_CONSTANT_COLOR && factor <= GL_ONE_MINUS_CONSTANT_ALPHA);
 }
 
-bool constantColor(uint32_t factor) {
-  return factor == GL_CONSTANT_COLOR || factor == GL_ONE_MINUS_CONSTANT_COLOR;
-}
-bool constantAlpha(uint32_t factor) {
-  return factor == GL_CONSTANT_ALPHA || factor == GL_ONE_MINUS_CONSTANT_ALPHA;
+uint32_t constantFactor(uint32_t factor) {
+  if (factor == GL_CONSTANT_COLOR || factor == GL_ONE_MINUS_CONSTANT_COLOR) return kConstantColor;
+  if (factor == GL_CONSTANT_ALPHA || factor == GL_ONE_MINUS_CONSTANT_ALPHA) return kConstantAlpha;
+  return 0;
 }
 
 bool isStencilOp(uint32_t op) {
@@ -137,6 +136,10 @@ bool validateBlendEquation(Context& context, const char* function, uint32_t rgb,
   return true;
 }
 
+uint32_t constantFactors(uint32_t srcRgb, uint32_t dstRgb) {
+  return constantFactor(srcRgb) | constantFactor(dstRgb);
+}
+
 bool validateBlendFunc(Context& context, const char* function, uint32_t srcRgb, uint32_t dstRgb,
                        uint32_t srcAlpha, uint32_t dstAlpha) {
   for (const uint32_t factor : {srcRgb, dstRgb, srcAlpha, dstAlpha}) {
@@ -148,8 +151,7 @@ bool validateBlendFunc(Context& context, const char* function, uint32_t srcRgb, 
     }
   }
   // WebGL 1.0 §6.13: constant colour and constant alpha cannot be used together.
-  if ((constantColor(srcRgb) && constantAlpha(dstRgb)) ||
-      (constantAlpha(srcRgb) && constantColor(dstRgb))) {
+  if (constantFactors(srcRgb, dstRgb) == (kConstantColor | kConstantAlpha)) {
     return context.error(GL_INVALID_OPERATION, "%s: %s and %s cannot be used together", function,
                          enumName(srcRgb), enumName(dstRgb));
   }

@@ -21,6 +21,11 @@ bool validatePolygonMode(Context& context, uint32_t face, uint32_t mode);
 bool validateProvokingVertex(Context& context, uint32_t mode);
 
 bool validateBlendEquation(Context& context, const char* function, uint32_t rgb, uint32_t alpha);
+/// Which blend constants two RGB factors use; those of one draw must not use both (WebGL 1.0
+/// §6.13).
+constexpr uint32_t kConstantColor = 1, kConstantAlpha = 2;
+uint32_t constantFactors(uint32_t srcRgb, uint32_t dstRgb);
+
 bool validateBlendFunc(Context& context, const char* function, uint32_t srcRgb, uint32_t dstRgb,
                        uint32_t srcAlpha, uint32_t dstAlpha);
 bool validateCompareFunc(Context& context, const char* function, uint32_t func);
