@@ -434,6 +434,58 @@ export const drawing = [
     { calls, extensions: ['EXT_color_buffer_float'], attributes: { hideExtensions: ['EXT_float_blend'] } },
   ),
 
+  scene(
+    'two draw buffers that blend apart',
+    (gl) => {
+      ready(gl);
+      use(gl, VERTEX, 'precision highp float; layout(location = 0) out vec4 c; layout(location = 1) out vec4 d; void main() { c = d = vec4(1); }');
+      drawTo(gl);
+      drawTo(gl, 'RGBA8', 'COLOR_ATTACHMENT1');
+      gl.drawBuffers([gl.COLOR_ATTACHMENT0, gl.COLOR_ATTACHMENT1]);
+      const ext = gl.getExtension('OES_draw_buffers_indexed');
+      ext.enableiOES(gl.BLEND, 0);
+      ext.enableiOES(gl.BLEND, 1);
+      ext.blendFunciOES(0, gl.CONSTANT_COLOR, gl.ZERO);
+      return { ext };
+    },
+    [
+      ...after((gl, s) => s.ext.blendFunciOES(1, gl.CONSTANT_ALPHA, gl.ZERO))(OPERATION, 'constant colour on one, constant alpha on the other'),
+      ...after((gl, s) => s.ext.blendFunciOES(1, gl.ONE_MINUS_CONSTANT_COLOR, gl.ZERO))(NONE, 'constant colour on both'),
+      ...after((gl, s) => {
+        s.ext.blendFunciOES(1, gl.CONSTANT_ALPHA, gl.ZERO);
+        gl.drawBuffers([gl.COLOR_ATTACHMENT0, gl.NONE]);
+      })(NONE, 'constant alpha on one that is not drawn to'),
+    ],
+    { calls },
+  ),
+
+  scene(
+    'RGB9_E5 is drawn to',
+    (gl) => {
+      ready(gl);
+      const texture = gl.createTexture();
+      gl.bindTexture(gl.TEXTURE_2D, texture);
+      gl.texStorage2D(gl.TEXTURE_2D, 1, gl.RGB9_E5, 4, 4);
+      gl.bindFramebuffer(gl.FRAMEBUFFER, gl.createFramebuffer());
+      gl.framebufferTexture2D(gl.FRAMEBUFFER, gl.COLOR_ATTACHMENT0, gl.TEXTURE_2D, texture, 0);
+    },
+    [
+      ...all(NONE, 'all channels'),
+      ...after((gl) => gl.colorMask(false, false, false, false))(NONE, 'no channel'),
+      ...after((gl) => gl.colorMask(true, true, true, false))(OPERATION, 'all channels but alpha'),
+      ...after((gl) => gl.colorMask(true, false, true, true))(OPERATION, 'some channels'),
+      ['clear', OPERATION, 'some channels of RGB9_E5', (gl) => (gl.colorMask(true, false, true, true), () => gl.clear(gl.COLOR_BUFFER_BIT))],
+      [
+        'clearBufferfv',
+        OPERATION,
+        'some channels of RGB9_E5',
+        (gl) => (gl.colorMask(true, false, true, true), () => gl.clearBufferfv(gl.COLOR, 0, [0, 0, 0, 0])),
+      ],
+      ['clear', NONE, 'all channels of RGB9_E5', (gl) => gl.clear(gl.COLOR_BUFFER_BIT)],
+    ],
+    { calls, extensions: ['WEBGL_render_shared_exponent'] },
+  ),
+
   // ES 3.0 §2.15.2
   scene(
     'active transform feedback of points',

@@ -657,6 +657,16 @@ export const framebuffers = [
     [
       ['readPixels', NONE, 'RGBA_INTEGER, UNSIGNED_INT', { format: 'RGBA_INTEGER', type: 'UNSIGNED_INT', dstData: () => new Uint32Array(64) }],
       ['readPixels', OPERATION, 'RGBA, UNSIGNED_BYTE', {}],
+      [
+        'readPixels',
+        OPERATION,
+        'offset no multiple of the type',
+        (gl) => {
+          gl.bindBuffer(gl.PIXEL_PACK_BUFFER, gl.createBuffer());
+          gl.bufferData(gl.PIXEL_PACK_BUFFER, 1024, gl.STREAM_READ);
+          return () => gl.readPixels(0, 0, 1, 1, gl.RGBA_INTEGER, gl.UNSIGNED_INT, 2);
+        },
+      ],
       ['readPixels', OPERATION, 'RGBA_INTEGER, INT', { format: 'RGBA_INTEGER', type: 'INT', dstData: () => new Int32Array(64) }],
       ['getFramebufferAttachmentParameter', NONE, 'an object', { pname: 'FRAMEBUFFER_ATTACHMENT_OBJECT_TYPE' }, 0x8d41],
       ...['TEXTURE_LEVEL', 'TEXTURE_CUBE_MAP_FACE', 'TEXTURE_LAYER'].map((name) => [

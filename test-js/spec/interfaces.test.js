@@ -258,9 +258,11 @@ test('operations throw TypeError for what is no list, view or buffer', (t) => {
   }
 });
 
-test('an object of another context is INVALID_OPERATION, for is* false', (t) => {
-  const gl = /** @type {any} */ (makeContext(t));
-  const other = makeContext(t);
+/**
+ * Every argument that takes an object gets one that `gl` must not use, made by `make`.
+ * @param {any} gl @param {(type: string) => any} make @param {RegExp} ignored  operations that let it pass
+ */
+function refuses(gl, make, ignored) {
   gl.bindFramebuffer(gl.FRAMEBUFFER, gl.createFramebuffer());
   for (const { name, returns, overloads } of operations.values()) {
     const [list] = overloads;
@@ -270,16 +272,35 @@ test('an object of another context is INVALID_OPERATION, for is* false', (t) => 
       const given = list.map((argument) =>
         argument.type === 'GLenum' && names.length > 0 ? gl[/** @type {string} */ (names.shift())] : plausible(gl, argument),
       );
-      given[position] = made(other, type);
-      if (name.startsWith('is')) {
-        assert.equal(gl[name](...given), false);
-        assert.equal(gl.getError(), 0, name);
-        return;
-      }
-      const result = raises(gl, 'INVALID_OPERATION', () => gl[name](...given));
+      given[position] = make(type);
+      const code = ignored.test(name) ? 'NO_ERROR' : 'INVALID_OPERATION';
+      const result = raises(gl, code, () => gl[name](...given));
       assert.equal(result, nothing(name, returns), name);
     });
   }
+}
+
+test('an object of another context is INVALID_OPERATION, for is* false', (t) => {
+  const other = makeContext(t);
+  refuses(makeContext(t), (type) => made(other, type), /^is/);
+});
+
+test('an object from before a loss is INVALID_OPERATION; is* and delete* let it pass', async (t) => {
+  const gl = /** @type {any} */ (makeContext(t));
+  const ext = gl.getExtension('WEBGL_lose_context');
+  const types = new Set([...operations.values()].flatMap(({ overloads }) => overloads.flat().map(({ type }) => type)));
+  const stale = new Map([...types].filter((type) => type.startsWith('WebGL')).map((type) => [type, made(gl, type)]));
+  ext.loseContext();
+  assert.equal(gl.getError(), gl.CONTEXT_LOST_WEBGL);
+  // Those made while it is lost are no better.
+  const names = [...stale.keys()].filter((name) => !/Location|Sync/.test(name));
+  const late = new Map(names.map((name) => [name, made(gl, name)]));
+  await nextTask();
+  ext.restoreContext();
+  await nextTask();
+  assert.equal(gl.isContextLost(), false);
+  refuses(gl, (type) => stale.get(type), /^(is|delete)/);
+  refuses(gl, (type) => late.get(type) ?? stale.get(type), /^(is|delete)/);
 });
 
 test('getError, isContextLost and getContextAttributes tell of a loss', async (t) => {
@@ -327,12 +348,47 @@ test('every operation of a lost context returns what its type has for nothing, w
       for (const list of overloads) {
         if (version === 1 && list.at(-1)?.type === 'GLintptr' && /tex|pixels/i.test(name)) continue;
         const result = gl[name](.../** @type {any[]} */ (before.get(list)));
-        if (/^WebGL\w+$/.test(returns) || /^(createShader|fenceSync)$/.test(name)) {
-          assert.ok(result === null || result instanceof /** @type {any} */ (nogpu)[returns.replace('?', '')], name);
+        if (name.startsWith('create')) {
+          assert.ok(result instanceof /** @type {any} */ (nogpu)[returns.replace('?', '')], name);
         } else {
           assert.equal(result, nothing(name, returns), name);
         }
         assert.equal(gl.getError(), 0, name);
+      }
+    }
+  }
+});
+
+/** Arguments of extension methods that are no numbers. @type {Record<string, any[]>} */
+const lists = {
+  drawBuffersWEBGL: [[]],
+  multiDrawArraysWEBGL: [0, [0], 0, [0], 0, 1],
+  multiDrawElementsWEBGL: [0, [0], 0, 0, [0], 0, 1],
+  multiDrawArraysInstancedWEBGL: [0, [0], 0, [0], 0, [0], 0, 1],
+  multiDrawElementsInstancedWEBGL: [0, [0], 0, 0, [0], 0, [0], 0, 1],
+};
+
+test('methods of extensions do nothing on a lost context, without an error', (t) => {
+  for (const version of [1, 2]) {
+    const gl = /** @type {any} */ (createContext(4, 4, { version }));
+    t.after(() => gl.destroy());
+    const shader = gl.createShader(gl.VERTEX_SHADER);
+    const enabled = extensions.map(({ name, methods }) => ({ methods, extension: gl.getExtension(name) }));
+    gl.getExtension('WEBGL_lose_context').loseContext();
+    assert.equal(gl.getError(), gl.CONTEXT_LOST_WEBGL);
+    for (const { methods, extension } of enabled) {
+      if (extension === null) continue;
+      for (const [name, count] of Object.entries(methods)) {
+        if (name === 'loseContext') {
+          raises(gl, 'INVALID_OPERATION', () => extension.loseContext());
+          continue;
+        }
+        if (/^(restoreContext|queryCounter|getSupportedProfiles)/.test(name)) continue;
+        const isArray = /VertexArrayOES/.test(name);
+        const given = lists[name] ?? (isArray ? [null] : name === 'getTranslatedShaderSource' ? [shader] : Array(count).fill(0));
+        const result = raises(gl, 'NO_ERROR', () => extension[name](...given));
+        if (name === 'createVertexArrayOES') assert.ok(result instanceof nogpu.WebGLVertexArrayObject);
+        else assert.ok([undefined, null, false, ''].includes(result), `${name} gave ${result}`);
       }
     }
   }

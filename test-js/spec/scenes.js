@@ -8,5 +8,6 @@ import { parameters } from './parameters.js';
 import { programs } from './programs.js';
 import { extensionRows, state } from './state.js';
 import { textures } from './textures.js';
+import { webgl1 } from './webgl1.js';
 
-export const scenes = [...parameters, ...state, ...buffers, ...textures, ...framebuffers, ...programs, ...drawing, ...objectRows, ...extensionRows];
+export const scenes = [...parameters, ...state, ...buffers, ...textures, ...framebuffers, ...programs, ...drawing, ...objectRows, ...extensionRows, ...webgl1];

@@ -140,6 +140,12 @@ function unpacking(gl) {
 }
 
 const image = () => ({ width: 2, height: 2, data: new Uint8ClampedArray(16) });
+/** An image whose bytes another thread has got. */
+const detached = () => {
+  const given = image();
+  structuredClone(given.data.buffer, { transfer: [given.data.buffer] });
+  return given;
+};
 
 const everyTarget = [...TARGETS, ...FACES];
 const maximum = (/** @type {string} */ name) => (is3D(name) && calls[name].target === 'TEXTURE_3D' ? 'MAX_3D_TEXTURE_SIZE' : 'MAX_TEXTURE_SIZE');
@@ -357,6 +363,25 @@ export const textures = [
           return () => gl.texImage3D(gl.TEXTURE_3D, 0, gl.RGBA, 4, 4, 4, 0, gl.RGBA, gl.UNSIGNED_BYTE, new Uint8Array(256));
         },
       ],
+      ['texImage2D', VALUE, 'a detached image', (gl) => gl.texImage2D(gl.TEXTURE_2D, 0, gl.RGBA, gl.RGBA, gl.UNSIGNED_BYTE, detached())],
+      ['texImage3D', NONE, 'an image, one layer', (gl) => gl.texImage3D(gl.TEXTURE_3D, 0, gl.RGBA, 2, 2, 1, 0, gl.RGBA, gl.UNSIGNED_BYTE, image())],
+      ['texImage3D', OPERATION, 'an image, two layers of it', (gl) => gl.texImage3D(gl.TEXTURE_3D, 0, gl.RGBA, 2, 2, 2, 0, gl.RGBA, gl.UNSIGNED_BYTE, image())],
+      ['texImage3D', VALUE, 'a detached image', (gl) => gl.texImage3D(gl.TEXTURE_3D, 0, gl.RGBA, 2, 2, 1, 0, gl.RGBA, gl.UNSIGNED_BYTE, detached())],
+      [
+        'texImage3D',
+        NONE,
+        'an image, two halves of it',
+        (gl) => {
+          gl.pixelStorei(gl.UNPACK_IMAGE_HEIGHT, 1);
+          gl.texImage3D(gl.TEXTURE_3D, 0, gl.RGBA, 2, 1, 2, 0, gl.RGBA, gl.UNSIGNED_BYTE, image());
+        },
+      ],
+      ...[
+        ['texImage2D', { internalformat: 'RGBA32F', type: 'FLOAT', width: limit('MAX_TEXTURE_SIZE'), height: limit('MAX_TEXTURE_SIZE') }],
+        ['texImage3D', { width: limit('MAX_3D_TEXTURE_SIZE'), height: limit('MAX_3D_TEXTURE_SIZE'), depth: limit('MAX_3D_TEXTURE_SIZE') }],
+        ['texStorage2D', { internalformat: 'RGBA32F', width: limit('MAX_TEXTURE_SIZE'), height: limit('MAX_TEXTURE_SIZE') }],
+        ['texStorage3D', { width: limit('MAX_3D_TEXTURE_SIZE'), height: limit('MAX_3D_TEXTURE_SIZE'), depth: limit('MAX_3D_TEXTURE_SIZE') }],
+      ].map(([method, given]) => [method, 'OUT_OF_MEMORY', 'as large as the limits let', given]),
       ['texImage2D', NONE, 'an image', (gl) => gl.texImage2D(gl.TEXTURE_2D, 0, gl.RGBA, gl.RGBA, gl.UNSIGNED_BYTE, image())],
       ['texImage2D', NONE, 'an image, part of it', (gl) => gl.texImage2D(gl.TEXTURE_2D, 0, gl.RGBA, 1, 1, 0, gl.RGBA, gl.UNSIGNED_BYTE, image())],
       ['texImage2D', OPERATION, 'more than the image', (gl) => gl.texImage2D(gl.TEXTURE_2D, 0, gl.RGBA, 3, 2, 0, gl.RGBA, gl.UNSIGNED_BYTE, image())],
@@ -883,6 +908,18 @@ export const textures = [
           return () => gl.texSubImage2D(gl.TEXTURE_2D, 0, 0, 0, 2, 2, gl.RGBA, gl.UNSIGNED_BYTE, 0);
         },
       ],
+      ...['compressedTexImage2D', 'compressedTexImage3D'].map((method) => [
+        method,
+        OPERATION,
+        'the buffer is bound for capture too',
+        (gl, s) => {
+          gl.bindBufferBase(gl.TRANSFORM_FEEDBACK_BUFFER, 0, s.buffer);
+          const depth = is3D(method) ? [1] : [];
+          return () => gl[method](gl[calls[method].target], 0, ETC2, 4, 4, ...depth, 0, 8, 0);
+        },
+      ]),
+      ['compressedTexSubImage2D', OPERATION, 'a view', {}],
+      ['compressedTexSubImage3D', OPERATION, 'a view', {}],
       ['compressedTexImage2D', OPERATION, 'a view', {}],
       ['compressedTexImage2D', NONE, 'from the buffer', { data: 8, offset: 0 }],
       ['compressedTexImage2D', VALUE, 'offset -1', { data: 8, offset: -1 }],
