@@ -169,7 +169,7 @@ TEST_CASE_FIXTURE(GlFixture, "texImage2D reports each rule with its error") {
   CHECK(attempt(t2d, 0, rgba, 16385, 0, rgba, ub) == GL_INVALID_VALUE);
   CHECK(attempt(t2d, 0, rgba, 1, 1, rgba, ub) == GL_INVALID_VALUE);
   CHECK(attempt(t2d, 0, GL_RGBA8, 1, 0, GL_RGB, ub) == GL_INVALID_OPERATION);
-  CHECK(attempt(t2d, 0, GL_R16_EXT, 1, 0, GL_RED, GL_UNSIGNED_SHORT) == GL_INVALID_OPERATION);
+  CHECK(attempt(t2d, 0, GL_R16_EXT, 1, 0, GL_RED, GL_UNSIGNED_SHORT) == GL_INVALID_VALUE);
   CHECK(attempt(t2d, 0, rgba, 1, 0, rgba, GL_UNSIGNED_SHORT_4_4_4_4) == GL_INVALID_OPERATION);
   CHECK(attempt(t2d, 0, rgba, 2, 0, rgba, ub, 7) == GL_INVALID_OPERATION);
   CHECK(attempt(t2d, 0, rgba, 0, 0, rgba, ub, 0) == 0);

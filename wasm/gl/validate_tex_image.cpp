@@ -307,8 +307,9 @@ bool validateTexImage(Context& context, const TexImageCall& call, const PixelSou
   const format::FormatId sized = format::sizedFormat(call.internalFormat);
   if (!format::isTexImageFormat(call.internalFormat, api) ||
       (sized != format::FormatId::kNone && !formatAvailable(context, sized))) {
-    context.error(GL_INVALID_VALUE, "%s: internalformat %s (%#x) is unknown", call.function,
-                  enumName(call.internalFormat), call.internalFormat);
+    context.error(GL_INVALID_VALUE,
+                  "%s: internalformat %s (%#x) is unknown, or of an extension that is not enabled",
+                  call.function, enumName(call.internalFormat), call.internalFormat);
     return false;
   }
   if (!validateImageSize(context, call.function, call.target, call.level, call.box, call.border)) {
