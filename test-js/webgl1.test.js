@@ -92,6 +92,66 @@ for (const [name, call] of Object.entries({
   });
 }
 
+test('pixels with sizes are arrays or null: there are no offsets, and sources have sizes of their own', (t) => {
+  const gl = make(t);
+  gl.bindTexture(gl.TEXTURE_2D, gl.createTexture());
+  const picture = { width: 1, height: 1, data: new Uint8Array(4) };
+  for (const pixels of [0, 'none', picture]) {
+    const image = () =>
+      gl.texImage2D(gl.TEXTURE_2D, 0, gl.RGBA, 1, 1, 0, gl.RGBA, gl.UNSIGNED_BYTE, pixels);
+    const part = () =>
+      gl.texSubImage2D(gl.TEXTURE_2D, 0, 0, 0, 1, 1, gl.RGBA, gl.UNSIGNED_BYTE, pixels);
+    assert.throws(image, TypeError);
+    assert.throws(part, TypeError);
+  }
+  succeeds(gl, () =>
+    gl.texImage2D(gl.TEXTURE_2D, 0, gl.RGBA, 1, 1, 0, gl.RGBA, gl.UNSIGNED_BYTE, undefined),
+  );
+});
+
+test('a depth texture is filtered', (t) => {
+  const gl = make(t);
+  gl.getExtension('WEBGL_depth_texture');
+  const depth = gl.createTexture();
+  gl.bindTexture(gl.TEXTURE_2D, depth);
+  for (const pname of [gl.TEXTURE_MIN_FILTER, gl.TEXTURE_MAG_FILTER])
+    gl.texParameteri(gl.TEXTURE_2D, pname, gl.LINEAR);
+  for (const pname of [gl.TEXTURE_WRAP_S, gl.TEXTURE_WRAP_T])
+    gl.texParameteri(gl.TEXTURE_2D, pname, gl.CLAMP_TO_EDGE);
+  const { DEPTH_COMPONENT: format, UNSIGNED_INT: type } = gl;
+  gl.texImage2D(gl.TEXTURE_2D, 0, format, 2, 1, 0, format, type, null);
+  gl.bindFramebuffer(gl.FRAMEBUFFER, gl.createFramebuffer());
+  gl.framebufferTexture2D(gl.FRAMEBUFFER, gl.DEPTH_ATTACHMENT, gl.TEXTURE_2D, depth, 0);
+  gl.enable(gl.SCISSOR_TEST);
+  for (const x of [0, 1]) {
+    gl.scissor(x, 0, 1, 1);
+    gl.clearDepth(x * 0.8);
+    gl.clear(gl.DEPTH_BUFFER_BIT);
+  }
+  gl.disable(gl.SCISSOR_TEST);
+  gl.bindFramebuffer(gl.FRAMEBUFFER, null);
+
+  const program = gl.createProgram();
+  for (const [kind, source] of [
+    [gl.VERTEX_SHADER, 'void main() { gl_Position = vec4(0, 0, 0, 1); gl_PointSize = 8.0; }'],
+    [
+      gl.FRAGMENT_SHADER,
+      'precision highp float; uniform sampler2D image; void main() { gl_FragColor = texture2D(image, vec2(0.5)); }',
+    ],
+  ]) {
+    const shader = gl.createShader(kind);
+    gl.shaderSource(shader, source);
+    gl.compileShader(shader);
+    gl.attachShader(program, shader);
+  }
+  gl.linkProgram(program);
+  gl.useProgram(program);
+  succeeds(gl, () => gl.drawArrays(gl.POINTS, 0, 1));
+  const out = new Uint8Array(4);
+  gl.readPixels(2, 2, 1, 1, gl.RGBA, gl.UNSIGNED_BYTE, out);
+  assert.equal(out[0], 102);
+});
+
 test('an extension gives its values back', (t) => {
   const gl = make(t);
   const { MAX_EXT } = gl.getExtension('EXT_blend_minmax');

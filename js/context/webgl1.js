@@ -54,6 +54,28 @@ Object.defineProperty(WebGLRenderingContext, 'name', {
   value: 'WebGLRenderingContext',
   configurable: true,
 });
+
+/**
+ * The same, but WebGL 1 has neither offsets into buffers nor sources with sizes: ninth is ArrayBufferView?.
+ * @param {string} name @param {Function} operation
+ */
+function takingViews(name, operation) {
+  const stricter = {
+    /** @this {any} @param {any[]} given */
+    [name](...given) {
+      const pixels = given[8];
+      if (pixels === null || pixels === undefined || ArrayBuffer.isView(pixels)) {
+        return operation.apply(this, given);
+      }
+      throw new TypeError(
+        `Failed to execute '${name}' on 'WebGLRenderingContext': parameter 9 is not of type 'ArrayBufferView'.`,
+      );
+    },
+  }[name];
+  Object.defineProperty(stricter, 'length', { value: operation.length, configurable: true });
+  return stricter;
+}
+
 const newer = new Set(['constructor']);
 for (const [name, , since] of [...methodNames, ...constants]) if (since === 2) newer.add(name);
 
@@ -64,6 +86,9 @@ for (const key of Reflect.ownKeys(members)) {
   if (key === Symbol.toStringTag) property.value = 'WebGLRenderingContext';
   const count = /** @type {any} */ (most)[key];
   if (count !== undefined) property.value = takingAtMost(String(key), property.value, count);
+  if (key === 'texImage2D' || key === 'texSubImage2D') {
+    property.value = takingViews(key, property.value);
+  }
   Object.defineProperty(WebGLRenderingContext.prototype, key, property);
 }
 for (const [name, value, since] of constants) {

@@ -117,6 +117,7 @@ struct FilterSupport {
   bool floatLinear = false;  ///< OES_texture_float_linear
   bool halfLinear = true;    ///< core in WebGL 2, OES_texture_half_float_linear in WebGL 1
   bool anySize = true;       ///< false: WebGL 1, where only powers of two have mipmaps and repeat
+  bool depthLinear = false;  ///< WebGL 1, whose depth textures WEBGL_depth_texture has filtered
   friend bool operator==(const FilterSupport&, const FilterSupport&) = default;
 };
 /// Whether lookups with these parameters see texels; else they give (0, 0, 0, 1).

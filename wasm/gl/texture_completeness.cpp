@@ -39,7 +39,9 @@ bool filterable(const format::FormatInfo& info, FilterSupport support) {
 bool filterAllowed(const format::FormatInfo& info, const SamplerParams& params,
                    FilterSupport support) {
   if (!params.filtersLinearly()) return true;
-  if (info.hasDepth()) return params.compareMode == GL_COMPARE_REF_TO_TEXTURE;
+  if (info.hasDepth()) {
+    return support.depthLinear || params.compareMode == GL_COMPARE_REF_TO_TEXTURE;
+  }
   return filterable(info, support);
 }
 

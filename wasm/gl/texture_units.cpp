@@ -88,7 +88,7 @@ FilterSupport filterSupport(const Context& context) {
   const ExtensionState& ext = context.extensions;
   const bool first = isWebgl1(context);
   return {ext.has(Extension::OES_texture_float_linear),
-          !first || ext.has(Extension::OES_texture_half_float_linear), !first};
+          !first || ext.has(Extension::OES_texture_half_float_linear), !first, first};
 }
 
 }  // namespace
