@@ -23,17 +23,46 @@ function isVector(image) {
 }
 
 /**
+ * Size of the frame that a source shows, which knows better than the source: a video may say more rows than its
+ * frames have, and a vector image without a size says one of the layout's.
+ * @param {any} source @returns {{ width: number, height: number } | null} null where there is no frame
+ */
+function frameSize(source) {
+  if (typeof VideoFrame !== 'function') return null;
+  let frame;
+  try {
+    frame = new VideoFrame(source, { timestamp: 0 });
+  } catch (error) {
+    if (/** @type {DOMException} */ (error).name === 'InvalidStateError') return null;
+    throw error;
+  }
+  const { visibleRect, displayWidth, displayHeight } = frame;
+  // In degrees; the rectangle is of the frame before it is turned.
+  const isTurned = /** @type {any} */ (frame).rotation % 180 === 90;
+  frame.close();
+  return visibleRect === null || isTurned
+    ? { width: displayWidth, height: displayHeight }
+    : { width: visibleRect.width, height: visibleRect.height };
+}
+
+/**
  * Size in pixels, as WebGL 1.0 §5.14.8 has it: images and videos have one of their own, whatever the layout makes of
- * them; a vector image takes that of its element, to which it is drawn.
+ * them; a vector image takes that of its element, to which it is drawn, or has none.
  * @param {any} source
  */
 function pixelSize(source) {
-  if (isInstance('HTMLImageElement', source) && isVector(source)) {
-    return { width: source.width, height: source.height };
+  if (isInstance('HTMLVideoElement', source)) {
+    return frameSize(source) ?? { width: source.videoWidth, height: source.videoHeight };
+  }
+  if (isInstance('HTMLImageElement', source)) {
+    if (!isVector(source)) return { width: source.naturalWidth, height: source.naturalHeight };
+    const isSized = source.hasAttribute('width') || source.hasAttribute('height');
+    const hasNone = !isSized && typeof VideoFrame === 'function' && frameSize(source) === null;
+    return hasNone ? { width: 0, height: 0 } : { width: source.width, height: source.height };
   }
   return {
-    width: source.videoWidth ?? source.naturalWidth ?? source.displayWidth ?? source.width,
-    height: source.videoHeight ?? source.naturalHeight ?? source.displayHeight ?? source.height,
+    width: source.displayWidth ?? source.width,
+    height: source.displayHeight ?? source.height,
   };
 }
 

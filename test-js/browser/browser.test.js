@@ -86,6 +86,7 @@ test('a page uploads every kind of source', async () => {
     'image, WebGL 1, part': opaque,
     'image, layer': opaque,
     'vector image': [255, 0, 0, 255],
+    'vector image without a size': 0,
     canvas: opaque,
     OffscreenCanvas: opaque,
     VideoFrame: opaque,

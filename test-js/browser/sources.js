@@ -51,6 +51,21 @@ function upload(
   return error === 0 ? [...pixels] : [error];
 }
 
+/** Width of the level that a source defines: the first at which a texel lies outside. @param {any} source */
+function sizeOf(source) {
+  const gl = createContext(1, 1);
+  gl.bindTexture(gl.TEXTURE_2D, gl.createTexture());
+  gl.texImage2D(gl.TEXTURE_2D, 0, gl.RGBA, gl.RGBA, gl.UNSIGNED_BYTE, source);
+  const texel = new Uint8Array(4);
+  let width = -1;
+  do {
+    width++;
+    gl.texSubImage2D(gl.TEXTURE_2D, 0, width, 0, 1, 1, gl.RGBA, gl.UNSIGNED_BYTE, texel);
+  } while (gl.getError() === 0);
+  gl.destroy();
+  return width;
+}
+
 /** texSubImage3D into the second layer. @param {any} source */
 function uploadLayer(source) {
   const gl = createContext(1, 1);
@@ -105,6 +120,9 @@ export async function uploadAll(wasmUrl) {
   });
   await vector.decode();
   vector.width = vector.height = 8;
+  const sizeless = new Image();
+  sizeless.src = `data:image/svg+xml,${encodeURIComponent('<svg xmlns="http://www.w3.org/2000/svg"/>')}`;
+  await sizeless.decode();
   const element = paint(Object.assign(document.createElement('canvas'), { width: 2, height: 2 }));
   const closed = await bitmap({});
   closed.close();
@@ -126,6 +144,7 @@ export async function uploadAll(wasmUrl) {
     'image, WebGL 1, part': upload(image, { version: 1, sub: true }),
     'image, layer': uploadLayer(image),
     'vector image': upload(vector, { width: 8 }).slice(-4),
+    'vector image without a size': sizeOf(sizeless),
     canvas: upload(element, {}),
     OffscreenCanvas: upload(painted, {}),
     VideoFrame: upload(frame, {}),
