@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // All scenes, in the order of the specification's groups.
 import { buffers } from './buffers.js';
+import { compressed } from './compressed.js';
 import { drawing } from './drawing.js';
 import { framebuffers } from './framebuffers.js';
 import { objectRows } from './objects.js';
@@ -10,4 +11,16 @@ import { extensionRows, state } from './state.js';
 import { textures } from './textures.js';
 import { webgl1 } from './webgl1.js';
 
-export const scenes = [...parameters, ...state, ...buffers, ...textures, ...framebuffers, ...programs, ...drawing, ...objectRows, ...extensionRows, ...webgl1];
+export const scenes = [
+  ...parameters,
+  ...state,
+  ...buffers,
+  ...textures,
+  ...compressed,
+  ...framebuffers,
+  ...programs,
+  ...drawing,
+  ...objectRows,
+  ...extensionRows,
+  ...webgl1,
+];
