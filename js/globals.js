@@ -3,8 +3,8 @@
 // (Node has no window, document, Image, …). Nothing of it is a DOM: elements have a style, children and
 // listeners, canvases draw, images decode PNG; the rest is silent. What exists already stays.
 import { Canvas } from './canvas.js';
+import * as nogpu from './core.js';
 import { HTMLElement } from './element.js';
-import * as nogpu from './index.js';
 import {
   createImageBitmap,
   HTMLImageElement,
@@ -166,3 +166,6 @@ for (const [name, value] of Object.entries({
   define(name, value);
 }
 define('document', new Document());
+
+// Only now: modules that are imported after this one are evaluated while it waits.
+await nogpu.init();

@@ -15,7 +15,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
-import { fileURLToPath, pathToFileURL } from 'node:url';
+import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 
 const root = fileURLToPath(new URL('../', import.meta.url));
@@ -137,12 +137,14 @@ test('TypeScript takes its canvas for what libraries ask for', () => {
   }
 });
 
-test('nogpu/globals defines what is missing, on import alone', () => {
+test('nogpu/globals defines what is missing, on import alone, before the modules imported after it', () => {
+  write('early.mjs', 'export const early = typeof document;');
   const file = write(
     'globals.mjs',
-    `import ${JSON.stringify('nogpu/globals')};
+    `import 'nogpu/globals';
+    import { early } from './early.mjs';
     const canvas = document.createElement('canvas');
-    console.log(canvas instanceof HTMLCanvasElement, canvas.getContext('webgl2') instanceof WebGL2RenderingContext);`,
+    console.log(canvas instanceof HTMLCanvasElement, canvas.getContext('webgl2') instanceof WebGL2RenderingContext, early);`,
   );
-  assert.equal(node(pathToFileURL(file).pathname), 'true true');
+  assert.equal(node(file), 'true true object');
 });
