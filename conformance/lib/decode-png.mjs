@@ -2,9 +2,23 @@
 // PNG files as RGBA bytes, whatever their channels and depth.
 import { decode } from 'fast-png';
 
+/** Samples of less than eight bits one by one: rows of them begin with a byte. */
+function unpackSamples({ width, height, channels, depth, data }) {
+  if (depth >= 8) return data;
+  const perRow = width * channels;
+  const rowBytes = Math.ceil((perRow * depth) / 8);
+  return Uint8Array.from({ length: perRow * height }, (_, i) => {
+    const bit = (i % perRow) * depth;
+    const byte = data[Math.floor(i / perRow) * rowBytes + (bit >> 3)];
+    return (byte >> (8 - depth - (bit & 7))) & ((1 << depth) - 1);
+  });
+}
+
 /** @param {Uint8Array} file */
 export function decodePng(file) {
-  const { width, height, channels, depth, data: samples, palette } = decode(file);
+  const png = decode(file);
+  const { width, height, channels, depth, palette } = png;
+  const samples = unpackSamples(png);
   const data = new Uint8ClampedArray(width * height * 4);
   const scale = depth === 16 ? 1 / 257 : 255 / ((1 << depth) - 1);
   for (let i = 0; i < width * height; i++) {
