@@ -93,7 +93,8 @@ export function check(scene, [method, code, , call, expected]) {
         result = result();
       }
       const message = gl.getLastErrorMessage();
-      assert.equal(codes.get(gl.getError()), code, message);
+      const got = codes.get(gl.getError());
+      assert.equal(got, code, got === NONE ? 'no error' : message);
       if (code === NONE) {
         if (typeof expected === 'function') assert.ok(expected(result, gl, s), `gave ${result}`);
         else if (expected !== undefined) assert.deepEqual(result, expected);

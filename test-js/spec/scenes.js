@@ -3,6 +3,7 @@
 import { buffers } from './buffers.js';
 import { compressed } from './compressed.js';
 import { drawing } from './drawing.js';
+import { floatFormats } from './float-formats.js';
 import { framebuffers } from './framebuffers.js';
 import { objectRows } from './objects.js';
 import { parameters } from './parameters.js';
@@ -18,6 +19,7 @@ export const scenes = [
   ...textures,
   ...compressed,
   ...framebuffers,
+  ...floatFormats,
   ...programs,
   ...drawing,
   ...objectRows,
