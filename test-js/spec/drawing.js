@@ -496,6 +496,10 @@ export const drawing = [
       ...MODES.flatMap((mode) => all(OPERATION, mode, { mode }, elements)),
       ...all(OPERATION, 'more than the buffer holds', { mode: 'POINTS', count: 65 }, arrays),
       ...after((gl) => gl.pauseTransformFeedback())(NONE, 'paused'),
+      // WebGL 2.0, "Preventing undefined behavior with Transform Feedback"
+      ...['ARRAY_BUFFER', 'UNIFORM_BUFFER', 'COPY_READ_BUFFER', 'PIXEL_UNPACK_BUFFER'].flatMap((target) =>
+        after((gl, s) => gl.bindBuffer(gl[target], s.buffer), { mode: 'POINTS' })(OPERATION, `what is captured goes to a buffer at ${target}, too`, arrays),
+      ),
     ],
     { calls },
   ),

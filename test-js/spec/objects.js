@@ -356,8 +356,8 @@ export const objectRows = [
     ],
     [
       'beginTransformFeedback',
-      OPERATION,
-      'a buffer that is bound elsewhere',
+      NONE,
+      'a buffer that is bound elsewhere: drawing is the error',
       (gl, s) => {
         gl.bindBuffer(gl.ARRAY_BUFFER, s.buffers[1]);
         return () => gl.beginTransformFeedback(gl.POINTS);
