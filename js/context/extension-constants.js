@@ -55,6 +55,13 @@ export const extensionConstants = {
   KHR_parallel_shader_compile: {
     COMPLETION_STATUS_KHR: 0x91b1,
   },
+  WEBGL_blend_func_extended: {
+    SRC1_COLOR_WEBGL: 0x88f9,
+    SRC1_ALPHA_WEBGL: 0x8589,
+    ONE_MINUS_SRC1_COLOR_WEBGL: 0x88fa,
+    ONE_MINUS_SRC1_ALPHA_WEBGL: 0x88fb,
+    MAX_DUAL_SOURCE_DRAW_BUFFERS_WEBGL: 0x88fc,
+  },
   WEBGL_clip_cull_distance: {
     MAX_CLIP_DISTANCES_WEBGL: 0x0d32,
     MAX_CULL_DISTANCES_WEBGL: 0x82f9,

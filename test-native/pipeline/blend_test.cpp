@@ -148,8 +148,8 @@ void checkSpecialised() {
                            wasm_f32x4_splat(1.0f), wasm_f32x4_splat(i & 1 ? 1.0f : alpha)};
     v128_t dst[4], out[4], general[4];
     CodecRgba8::unpack({{wasm_i32x4_make(byte, byte << 8 | 255, byte << 24, -1)}}, constants, dst);
-    blendQuad<kKind>(blend, src, dst, out);
-    blendGeneral(blend, src, dst, general);
+    blendQuad<kKind>(blend, src, nullptr, dst, out);
+    blendGeneral(blend, src, nullptr, dst, general);
     const v128_t special = CodecRgba8::pack<blendRange(kKind)>(out, constants).v[0];
     const v128_t plain = CodecRgba8::pack(general, constants).v[0];
     REQUIRE(!wasm_v128_any_true(wasm_v128_xor(special, plain)));

@@ -26,6 +26,10 @@ pipeline::CompareFunc compareFunc(uint32_t func) {
 pipeline::BlendFactor blendFactor(uint32_t factor) {
   using pipeline::BlendFactor;
   if (factor <= GL_ONE) return static_cast<BlendFactor>(factor);
+  if (factor == GL_SRC1_ALPHA_WEBGL) return BlendFactor::Src1Alpha;
+  if (factor == GL_SRC1_COLOR_WEBGL) return BlendFactor::Src1Color;
+  if (factor == GL_ONE_MINUS_SRC1_COLOR_WEBGL) return BlendFactor::OneMinusSrc1Color;
+  if (factor == GL_ONE_MINUS_SRC1_ALPHA_WEBGL) return BlendFactor::OneMinusSrc1Alpha;
   const uint32_t base = factor < GL_CONSTANT_COLOR ? GL_SRC_COLOR : GL_CONSTANT_COLOR;
   const BlendFactor first =
       factor < GL_CONSTANT_COLOR ? BlendFactor::SrcColor : BlendFactor::ConstantColor;

@@ -31,6 +31,16 @@ struct BlendFunctions {
   uint32_t srcAlpha = GL_ONE, dstAlpha = GL_ZERO;
 };
 
+/// SRC1 factors of WEBGL_blend_func_extended.
+inline bool isSecondSourceFactor(uint32_t factor) {
+  return factor == GL_SRC1_ALPHA_WEBGL ||
+         (factor >= GL_SRC1_COLOR_WEBGL && factor <= GL_ONE_MINUS_SRC1_ALPHA_WEBGL);
+}
+inline bool usesSecondSource(const BlendFunctions& blend) {
+  return isSecondSourceFactor(blend.srcRgb) || isSecondSourceFactor(blend.dstRgb) ||
+         isSecondSourceFactor(blend.srcAlpha) || isSecondSourceFactor(blend.dstAlpha);
+}
+
 /// What OES_draw_buffers_indexed sets by draw buffer; all other calls set it for every one.
 struct DrawBufferState {
   bool blending = false;

@@ -30,6 +30,7 @@ shader::front::ExtensionSet shaderExtensions(const Context& context) {
       {Extension::EXT_shader_texture_lod, Named::ExtShaderTextureLod},
       {Extension::NV_shader_noperspective_interpolation, Named::NvNoperspective},
       {Extension::OES_standard_derivatives, Named::OesStandardDerivatives},
+      {Extension::WEBGL_blend_func_extended, Named::ExtBlendFuncExtended},
       {Extension::WEBGL_clip_cull_distance, Named::AngleClipCullDistance},
       {Extension::WEBGL_draw_buffers, Named::ExtDrawBuffers},
       {Extension::WEBGL_multi_draw, Named::AngleMultiDraw},

@@ -269,26 +269,36 @@ OutputClass surfaceClass(const format::FormatInfo& info) {
   return info.kind == format::ComponentKind::Uint ? OutputClass::Uint : OutputClass::Float;
 }
 
-OutputClass shaderOutput(const shader::LinkedProgram& linked, uint32_t drawBuffer) {
+/// `index` 1: the second source of blending.
+OutputClass shaderOutput(const shader::LinkedProgram& linked, uint32_t drawBuffer, uint32_t index) {
   for (const shader::FragmentOutput& output : linked.fragmentOutputs) {
     const uint32_t begin = static_cast<uint32_t>(output.location);
-    if (drawBuffer >= begin && drawBuffer < begin + static_cast<uint32_t>(output.size)) {
+    if (output.index == index && drawBuffer >= begin &&
+        drawBuffer < begin + static_cast<uint32_t>(output.size)) {
       return outputClass(output.glType);
     }
   }
-  // gl_FragColor and gl_FragData of ESSL 1.00 may be left out of the list.
-  const bool written = (linked.colorOutputMask >> drawBuffer & 1) != 0;
-  const bool builtIn = linked.version == 100 && drawBuffer == 0;
-  return written || builtIn ? OutputClass::Float : OutputClass::None;
+  // gl_FragData of ESSL 1.00 gives the draw buffers that it is written for.
+  const uint32_t mask = index == 0 ? linked.colorOutputMask : linked.secondaryColorOutputMask;
+  const bool written = (mask >> drawBuffer & 1) != 0;
+  return written ? OutputClass::Float : OutputClass::None;
 }
 
 bool validateDrawBuffer(Context& context, const char* function, const shader::LinkedProgram& linked,
                         uint32_t i, const format::FormatInfo& info) {
   const bool masked = colorMaskBits(context.fixed, i) == 0;
-  if (!masked && shaderOutput(linked, i) != surfaceClass(info)) {
+  if (!masked && shaderOutput(linked, i, 0) != surfaceClass(info)) {
     return context.error(GL_INVALID_OPERATION,
                          "%s: the fragment shader's output %u does not fit draw buffer %s",
                          function, i, info.name);
+  }
+  if (!masked && context.fixed.drawBuffers[i].blending &&
+      usesSecondSource(context.fixed.drawBuffers[i].blend) && !info.isInteger() &&
+      shaderOutput(linked, i, 1) != OutputClass::Float) {
+    return context.error(GL_INVALID_OPERATION,
+                         "%s: blending uses SRC1 factors, and the fragment shader has no output of "
+                         "index 1 for draw buffer %u",
+                         function, i);
   }
   const bool float32 = info.kind == format::ComponentKind::Float && info.bits[0] == 32;
   if (context.fixed.drawBuffers[i].blending && float32 &&
@@ -299,10 +309,29 @@ bool validateDrawBuffer(Context& context, const char* function, const shader::Li
   return validateSharedExponent(context, function, i, info);
 }
 
+// WEBGL_blend_func_extended: SRC1 factors limit the draw buffers, whether blending is on or off.
+bool validateSecondSource(Context& context, const char* function, const Framebuffer& framebuffer) {
+  bool used = false;
+  uint32_t count = 0;
+  for (uint32_t i = 0; i < kMaxDrawBuffers; ++i) {
+    if (drawBufferFormat(framebuffer, i) == nullptr) continue;
+    used |= usesSecondSource(context.fixed.drawBuffers[i].blend);
+    count = i + 1;
+  }
+  const uint32_t most = context.limits.shader.maxDualSourceDrawBuffers;
+  if (!used || count <= most) return true;
+  return context.error(
+      GL_INVALID_OPERATION,
+      "%s: a blend function with SRC1 factors is set and there are %u draw buffers, "
+      "MAX_DUAL_SOURCE_DRAW_BUFFERS_WEBGL is %u",
+      function, count, most);
+}
+
 bool validateFramebuffer(Context& context, const char* function, const Executable& executable) {
   const Framebuffer& framebuffer = context.framebuffers.drawFramebuffer();
   if (!validateComplete(context, function, framebuffer)) return false;
   if (!validateStencilFaces(context, function, framebuffer)) return false;
+  if (!validateSecondSource(context, function, framebuffer)) return false;
   if (!context.fixed.caps.rasterizerDiscard) {
     uint32_t constants = 0;
     for (uint32_t i = 0; i < kMaxDrawBuffers; ++i) {

@@ -48,7 +48,10 @@ bool isEquation(const Context& context, uint32_t mode) {
          mode == GL_MIN || mode == GL_MAX;
 }
 
-bool isFactor(uint32_t factor) {
+bool isFactor(const Context& context, uint32_t factor) {
+  if (isSecondSourceFactor(factor)) {
+    return context.extensions.has(Extension::WEBGL_blend_func_extended);
+  }
   return factor == GL_ZERO || factor == GL_ONE ||
          (factor >= GL_SRC_COLOR && factor <= GL_SRC_ALPHA_SATURATE) ||
          (factor >= GL_CONSTANT_COLOR && factor <= GL_ONE_MINUS_CONSTANT_ALPHA);
@@ -143,7 +146,7 @@ uint32_t constantFactors(uint32_t srcRgb, uint32_t dstRgb) {
 bool validateBlendFunc(Context& context, const char* function, uint32_t srcRgb, uint32_t dstRgb,
                        uint32_t srcAlpha, uint32_t dstAlpha) {
   for (const uint32_t factor : {srcRgb, dstRgb, srcAlpha, dstAlpha}) {
-    if (!isFactor(factor)) return wrongEnum(context, function, "factor", factor);
+    if (!isFactor(context, factor)) return wrongEnum(context, function, "factor", factor);
   }
   for (const uint32_t factor : {dstRgb, dstAlpha}) {
     if (!versionKnows(context, EnumRole::BlendDestination, factor)) {

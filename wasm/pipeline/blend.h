@@ -12,9 +12,23 @@ struct Blend {
   v128_t constant[4]{};  ///< splatted; clamped for fixed-point buffers
 };
 
+inline bool isSecondSource(BlendFactor factor) { return factor >= BlendFactor::Src1Color; }
+inline bool usesSecondSource(const BlendState& s) {
+  return s.enabled && (isSecondSource(s.srcRgb) || isSecondSource(s.dstRgb) ||
+                       isSecondSource(s.srcAlpha) || isSecondSource(s.dstAlpha));
+}
+
+/// What a blend equation takes besides its state; four channels each.
+struct BlendInputs {
+  const v128_t* src;
+  const v128_t* second;  ///< read for SRC1 factors only
+  const v128_t* dst;
+  const v128_t* constant;
+};
+
 /// The factor of channel `c` (3: alpha).
-inline v128_t blendFactor(BlendFactor factor, int c, const v128_t* src, const v128_t* dst,
-                          const v128_t* constant) {
+inline v128_t blendFactor(BlendFactor factor, int c, const BlendInputs& in) {
+  const v128_t *src = in.src, *dst = in.dst, *constant = in.constant;
   const v128_t one = wasm_f32x4_splat(1.0f);
   switch (factor) {
     case BlendFactor::Zero:
@@ -47,16 +61,24 @@ inline v128_t blendFactor(BlendFactor factor, int c, const v128_t* src, const v1
       return constant[3];
     case BlendFactor::OneMinusConstantAlpha:
       return wasm_f32x4_sub(one, constant[3]);
+    case BlendFactor::Src1Color:
+      return in.second[c];
+    case BlendFactor::OneMinusSrc1Color:
+      return wasm_f32x4_sub(one, in.second[c]);
+    case BlendFactor::Src1Alpha:
+      return in.second[3];
+    case BlendFactor::OneMinusSrc1Alpha:
+      return wasm_f32x4_sub(one, in.second[3]);
   }
   return one;
 }
 
 inline v128_t blendChannel(BlendEquation equation, BlendFactor srcFactor, BlendFactor dstFactor,
-                           int c, const v128_t* src, const v128_t* dst, const v128_t* constant) {
-  if (equation == BlendEquation::Min) return wasm_f32x4_pmin(src[c], dst[c]);
-  if (equation == BlendEquation::Max) return wasm_f32x4_pmax(src[c], dst[c]);
-  const v128_t s = wasm_f32x4_mul(src[c], blendFactor(srcFactor, c, src, dst, constant));
-  const v128_t d = wasm_f32x4_mul(dst[c], blendFactor(dstFactor, c, src, dst, constant));
+                           int c, const BlendInputs& in) {
+  if (equation == BlendEquation::Min) return wasm_f32x4_pmin(in.src[c], in.dst[c]);
+  if (equation == BlendEquation::Max) return wasm_f32x4_pmax(in.src[c], in.dst[c]);
+  const v128_t s = wasm_f32x4_mul(in.src[c], blendFactor(srcFactor, c, in));
+  const v128_t d = wasm_f32x4_mul(in.dst[c], blendFactor(dstFactor, c, in));
   switch (equation) {
     case BlendEquation::Subtract:
       return wasm_f32x4_sub(s, d);
@@ -67,13 +89,13 @@ inline v128_t blendChannel(BlendEquation equation, BlendFactor srcFactor, BlendF
   }
 }
 
-/// Any state. `out` may not overlap the inputs.
-inline void blendGeneral(const Blend& b, const v128_t* src, const v128_t* dst, v128_t* out) {
+/// Any state. `out` may not overlap the inputs; `second` may be null without SRC1 factors.
+inline void blendGeneral(const Blend& b, const v128_t* src, const v128_t* second, const v128_t* dst,
+                         v128_t* out) {
   const BlendState& s = b.state;
-  for (int c = 0; c < 3; ++c) {
-    out[c] = blendChannel(s.equationRgb, s.srcRgb, s.dstRgb, c, src, dst, b.constant);
-  }
-  out[3] = blendChannel(s.equationAlpha, s.srcAlpha, s.dstAlpha, 3, src, dst, b.constant);
+  const BlendInputs in{src, second, dst, b.constant};
+  for (int c = 0; c < 3; ++c) out[c] = blendChannel(s.equationRgb, s.srcRgb, s.dstRgb, c, in);
+  out[3] = blendChannel(s.equationAlpha, s.srcAlpha, s.dstAlpha, 3, in);
 }
 
 /// The states that nearly all draws use; specialised writers know them.
@@ -138,11 +160,12 @@ inline v128_t blendTerm(v128_t color, v128_t srcAlpha, v128_t oneMinusSrcAlpha) 
 }
 
 template <BlendKind kKind>
-inline void blendQuad(const Blend& b, const v128_t* src, const v128_t* dst, v128_t* out) {
+inline void blendQuad(const Blend& b, const v128_t* src, const v128_t* second, const v128_t* dst,
+                      v128_t* out) {
   if constexpr (kKind == BlendKind::None) {
     for (int c = 0; c < 4; ++c) out[c] = src[c];
   } else if constexpr (kKind == BlendKind::General) {
-    blendGeneral(b, src, dst, out);
+    blendGeneral(b, src, second, dst, out);
   } else {
     constexpr BlendKindRow kRow = blendKindRow(kKind);
     const v128_t alpha = src[3], rest = wasm_f32x4_sub(wasm_f32x4_splat(1.0f), alpha);

@@ -49,20 +49,29 @@ struct Sources {
   const v128_t* of(uint32_t q) const { return first + size_t{q} * stride; }
 };
 
-Sources sourcesOf(const ColorTarget& t, const QuadBatch& batch, v128_t* room) {
-  if (t.slots[0] >= 0 && t.slots[1] == t.slots[0] + 1 && t.slots[2] == t.slots[0] + 2 &&
-      t.slots[3] == t.slots[0] + 3) {
-    return {batch.shader.outputs + t.slots[0], t.outputCount};
+Sources sourcesOf(const ColorTarget& t, const int32_t* slots, const QuadBatch& batch,
+                  v128_t* room) {
+  if (slots[0] >= 0 && slots[1] == slots[0] + 1 && slots[2] == slots[0] + 2 &&
+      slots[3] == slots[0] + 3) {
+    return {batch.shader.outputs + slots[0], t.outputCount};
   }
   for (uint32_t q = 0; q < batch.shader.quadCount; ++q) {
     for (uint32_t c = 0; c < 4; ++c) {
       room[4 * q + c] =
-          t.slots[c] < 0
-              ? t.missing[c]
-              : batch.shader.outputs[q * t.outputCount + static_cast<uint32_t>(t.slots[c])];
+          slots[c] < 0 ? t.missing[c]
+                       : batch.shader.outputs[q * t.outputCount + static_cast<uint32_t>(slots[c])];
     }
   }
   return {room, 4};
+}
+
+Sources sourcesOf(const ColorTarget& t, const QuadBatch& batch, v128_t* room) {
+  return sourcesOf(t, t.slots, batch, room);
+}
+
+/// The colours that SRC1 factors are taken from; the first ones where there are none.
+Sources secondSourcesOf(const ColorTarget& t, const QuadBatch& batch, v128_t* room) {
+  return sourcesOf(t, t.secondSource ? t.secondSlots : t.slots, batch, room);
 }
 
 // ---- hot formats
@@ -93,8 +102,10 @@ template <class Codec, BlendKind kKind, bool kMultisample>
 void writeQuads(const ColorTarget& t, const QuadBatch& batch) {
   constexpr size_t kTexelBytes = Codec::kTexelBytes;
   using Bits = QuadBits<kTexelBytes>;
-  v128_t room[4 * kMaxQuads];
+  v128_t room[4 * kMaxQuads], secondRoom[kKind == BlendKind::General ? 4 * kMaxQuads : 1];
   const Sources sources = sourcesOf(t, batch, room);
+  [[maybe_unused]] Sources seconds = sources;
+  if constexpr (kKind == BlendKind::General) seconds = secondSourcesOf(t, batch, secondRoom);
   // Copies, because the compiler must take every store to the surface for a store to these.
   const uint32_t count = batch.shader.quadCount, samples = t.samples;
   const TexelPlane plane = t.plane;
@@ -105,17 +116,22 @@ void writeQuads(const ColorTarget& t, const QuadBatch& batch) {
   for (uint32_t q = 0; q < count; ++q) {
     const v128_t* color = sources.of(q);
     v128_t src[4] = {color[0], color[1], color[2], color[3]};
+    [[maybe_unused]] v128_t second[4];
+    if constexpr (kKind == BlendKind::General) std::copy_n(seconds.of(q), 4, second);
     Bits packed;
     if constexpr (kKind == BlendKind::None) {
       packed = Codec::pack(src, constants);
       packed.v[0] = wasm_v128_or(packed.v[0], forced);
     } else if constexpr (Codec::kFixedPoint) {
       for (v128_t& c : src) c = saturate(c, constants.one);
+      if constexpr (kKind == BlendKind::General) {
+        for (v128_t& c : second) c = saturate(c, constants.one);
+      }
     }
     const auto blend = [&](const Bits& old) {
       v128_t dst[4], out[4];
       Codec::unpack(old, constants, dst);
-      blendQuad<kKind>(blending, src, dst, out);
+      blendQuad<kKind>(blending, src, second, dst, out);
       packed = Codec::template pack<blendRange(kKind)>(out, constants);
       packed.v[0] = wasm_v128_or(packed.v[0], forced);
     };
@@ -201,8 +217,8 @@ void maskChannels(uint8_t colorMask, const Number* old, Number* rgba) {
   }
 }
 
-void writeGeneralQuad(const ColorTarget& t, const v128_t* src, size_t sampleOffset, int32_t x,
-                      int32_t y, uint32_t lanes) {
+void writeGeneralQuad(const ColorTarget& t, const v128_t* src, const v128_t* second,
+                      size_t sampleOffset, int32_t x, int32_t y, uint32_t lanes) {
   alignas(16) float old[4][4] = {}, fresh[4][4];
   v128_t out[4];
   const bool needsOld = t.blend.state.enabled || t.colorMask != kMaskAll;
@@ -214,7 +230,7 @@ void writeGeneralQuad(const ColorTarget& t, const v128_t* src, size_t sampleOffs
                               wasm_v128_load(old[2]), wasm_v128_load(old[3])};
     v128_t dst[4];
     transpose4(texels, dst);
-    blendGeneral(t.blend, src, dst, out);
+    blendGeneral(t.blend, src, second, dst, out);
   } else {
     std::copy(src, src + 4, out);
   }
@@ -241,14 +257,17 @@ v128_t clampToRange(const ColorTarget& t, v128_t c) {
 }
 
 void writeGeneral(const ColorTarget& t, const QuadBatch& batch) {
-  v128_t room[4 * kMaxQuads];
+  v128_t room[4 * kMaxQuads], secondRoom[4 * kMaxQuads];
   const Sources sources = sourcesOf(t, batch, room);
+  const Sources seconds = secondSourcesOf(t, batch, secondRoom);
   for (uint32_t q = 0; q < batch.shader.quadCount; ++q) {
-    v128_t src[4];
+    v128_t src[4], second[4];
     std::copy_n(sources.of(q), 4, src);
+    std::copy_n(seconds.of(q), 4, second);
     for (v128_t& c : src) c = clampToRange(t, c);
+    for (v128_t& c : second) c = clampToRange(t, c);
     forEachSample(t, batch, q, [&](size_t sampleOffset, v128_t lanes) {
-      writeGeneralQuad(t, src, sampleOffset, batch.shader.quadX[q], batch.shader.quadY[q],
+      writeGeneralQuad(t, src, second, sampleOffset, batch.shader.quadX[q], batch.shader.quadY[q],
                        laneBits(lanes));
     });
   }
@@ -334,11 +353,12 @@ void chooseWriter(ColorTarget& t) {
   }
 }
 
-void findSlots(const DrawCall& call, uint32_t index, int32_t* slots) {
+void findSlots(const DrawCall& call, shader::ir::OutputSemantic semantic, uint32_t index,
+               int32_t* slots) {
   std::fill(slots, slots + 4, -1);
   const auto& outputs = call.program->fragment.outputs;
   for (size_t i = 0; i < outputs.size(); ++i) {
-    if (outputs[i].semantic == shader::ir::OutputSemantic::Color && outputs[i].index / 4 == index) {
+    if (outputs[i].semantic == semantic && outputs[i].index / 4 == index) {
       slots[outputs[i].index % 4] = static_cast<int32_t>(i);
     }
   }
@@ -350,7 +370,8 @@ ColorTarget resolveColorTarget(const DrawCall& call, uint32_t index) {
   ColorTarget t;
   const Surface& surface = call.target.color[index];
   const DrawBufferState& state = call.drawBuffers[index];
-  findSlots(call, index, t.slots);
+  findSlots(call, shader::ir::OutputSemantic::Color, index, t.slots);
+  findSlots(call, shader::ir::OutputSemantic::SecondaryColor, index, t.secondSlots);
   const bool written = std::any_of(t.slots, t.slots + 4, [](int32_t s) { return s >= 0; });
   if (!surface || !written || state.colorMask == 0) return t;
 
@@ -366,6 +387,7 @@ ColorTarget resolveColorTarget(const DrawCall& call, uint32_t index) {
   t.missing[3] = info.isInteger() ? wasm_i32x4_splat(1) : wasm_f32x4_splat(1.0f);
   t.blend.state = state.blend;
   if (info.isInteger()) t.blend.state.enabled = false;
+  t.secondSource = usesSecondSource(t.blend.state);
   for (int c = 0; c < 4; ++c) {
     const v128_t k = wasm_f32x4_splat(call.blendColor[c]);
     t.blend.constant[c] = clampToRange(t, k);

@@ -27,6 +27,8 @@ struct ColorTarget {
   v128_t channelBits{};           ///< bits of a texel that may be written
   v128_t forcedBits{};            ///< bits that are always one (RGB formats padded to four)
   int32_t slots[4];               ///< output slots of r, g, b, a; -1: the shader does not write it
+  int32_t secondSlots[4];         ///< those of the second source
+  bool secondSource = false;      ///< blending uses it
   Blend blend;
   CodecConstants constants;
   ColorWriteFn write = nullptr;  ///< null: nothing is written

@@ -42,7 +42,8 @@ enum class BlendFactor : uint8_t {
   SrcColor, OneMinusSrcColor, SrcAlpha, OneMinusSrcAlpha,         // GL 0x0300 … 0x0303
   DstAlpha, OneMinusDstAlpha, DstColor, OneMinusDstColor,         // GL 0x0304 … 0x0307
   SrcAlphaSaturate,                                               // GL 0x0308
-  ConstantColor, OneMinusConstantColor, ConstantAlpha, OneMinusConstantAlpha  // GL 0x8001 …
+  ConstantColor, OneMinusConstantColor, ConstantAlpha, OneMinusConstantAlpha,  // GL 0x8001 …
+  Src1Color, OneMinusSrc1Color, Src1Alpha, OneMinusSrc1Alpha      // of the second source
 };
 
 enum class BlendEquation : uint8_t { Add, Subtract, ReverseSubtract, Min, Max };

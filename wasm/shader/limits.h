@@ -23,6 +23,7 @@ struct Limits {
   uint32_t maxTextureImageUnits = 16;
   uint32_t maxCombinedTextureImageUnits = 32;
   uint32_t maxDrawBuffers = 8;
+  uint32_t maxDualSourceDrawBuffers = 1;  // EXT_blend_func_extended
   uint32_t maxVertexUniformBlocks = 12;
   uint32_t maxFragmentUniformBlocks = 12;
   uint32_t maxCombinedUniformBlocks = 24;

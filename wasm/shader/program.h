@@ -93,6 +93,7 @@ struct FragmentOutput {
   int32_t location = 0;
   int32_t size = 1;
   bool isArray = false;  ///< of `size` elements, which may be one
+  uint32_t index = 0;    ///< 1: the second source of blending
 };
 
 /// What transform feedback captures, in order of the names given. Slots are vertex.outputs indices.
@@ -122,13 +123,14 @@ struct LinkedProgram {
   std::vector<Interpolant> interpolants;  ///< by plane number
   std::vector<FragmentOutput> fragmentOutputs;
   std::vector<CapturedVarying> captured;
-  uint32_t uniformWords = 0;     ///< size of the default block
-  uint32_t locationCount = 0;    ///< uniform locations are 0 … locationCount-1
-  int32_t depthRangeWord = -1;   ///< three words near, far, diff in the default block
-  ir::Module vertex, fragment;   ///< optimised, verified
+  uint32_t uniformWords = 0;    ///< size of the default block
+  uint32_t locationCount = 0;   ///< uniform locations are 0 … locationCount-1
+  int32_t depthRangeWord = -1;  ///< three words near, far, diff in the default block
+  ir::Module vertex, fragment;  ///< optimised, verified
   /// gl_ClipDistance[i] and gl_CullDistance[i]: indices into vertex.outputs.
   std::vector<uint32_t> clipDistanceSlots, cullDistanceSlots;
-  uint32_t colorOutputMask = 0;  ///< bit i: draw buffer i is written by the shader
+  uint32_t colorOutputMask = 0;           ///< bit i: draw buffer i is written by the shader
+  uint32_t secondaryColorOutputMask = 0;  ///< bit i: it gets a second source of blending
   bool usesDiscard = false, writesDepth = false, usesPointSize = false;
   std::shared_ptr<const front::Module> vertexAst, fragmentAst;  ///< for decompiling and debuggers
 };

@@ -63,6 +63,9 @@ void GlslInterface::requireExtensions(std::string& out) const {
       })) {
     require("GL_ANGLE_multi_draw");
   }
+  if (stage_ == Stage::Fragment && program_.secondaryColorOutputMask != 0) {
+    require("GL_EXT_blend_func_extended");
+  }
   if (usesDistances(program_.clipDistanceSlots) || usesDistances(program_.cullDistanceSlots)) {
     require("GL_ANGLE_clip_cull_distance");
   }
@@ -195,18 +198,20 @@ void GlslInterface::declareOutputs(std::string& out) const {
       builtin = true;
       continue;
     }
-    out += "layout(location = " + number(static_cast<uint32_t>(output.location)) + ") out " +
+    out += "layout(location = " + number(static_cast<uint32_t>(output.location)) +
+           (output.index != 0 ? ", index = 1" : "") + ") out " +
            std::string(typeOf(output.glType)->name) + " " + output.name +
            (output.size > 1 ? subscript(static_cast<uint32_t>(output.size)) : "") + ";\n";
   }
   if (!builtin) return;
-  uint32_t buffers = 0;
-  for (const ir::OutputSlot& slot : module_.outputs) {
-    if (slot.semantic != ir::OutputSemantic::Color) continue;
-    const uint32_t buffer = slot.index / 4;
-    if (buffers >> buffer & 1) continue;
-    buffers |= 1u << buffer;
-    out += "layout(location = " + number(buffer) + ") out vec4 ng_color" + number(buffer) + ";\n";
+  for (uint32_t buffer = 0; buffer < 32; ++buffer) {
+    if (program_.colorOutputMask >> buffer & 1) {
+      out += "layout(location = " + number(buffer) + ") out vec4 ng_color" + number(buffer) + ";\n";
+    }
+    if (program_.secondaryColorOutputMask >> buffer & 1) {
+      out += "layout(location = " + number(buffer) + ", index = 1) out vec4 ng_second" +
+             number(buffer) + ";\n";
+    }
   }
 }
 

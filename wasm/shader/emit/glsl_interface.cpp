@@ -285,19 +285,23 @@ std::string GlslInterface::store(uint32_t index, const std::string& value) const
     case ir::OutputSemantic::FragDepth:
       return "gl_FragDepth = " + value + ";";
     case ir::OutputSemantic::Color:
+    case ir::OutputSemantic::SecondaryColor:
       break;
   }
+  const uint32_t source = slot.semantic == ir::OutputSemantic::SecondaryColor ? 1 : 0;
   const uint32_t buffer = slot.index / 4, row = slot.index % 4;
   for (const FragmentOutput& output : program_.fragmentOutputs) {
     const uint32_t element = buffer - static_cast<uint32_t>(output.location);
-    if (isBuiltinName(output.name) || element >= static_cast<uint32_t>(output.size)) continue;
+    if (output.index != source || isBuiltinName(output.name)) continue;
+    if (element >= static_cast<uint32_t>(output.size)) continue;
     const front::Type* type = typeOf(output.glType);
     const std::string target = output.name + (output.size > 1 ? subscript(element) : "") +
                                component(type, "0", number(row));
     const bool isUint = type->scalar == ScalarKind::Uint;
     return target + " = " + (isUint ? "uint(" + value + ")" : value) + ";";
   }
-  return "ng_color" + number(buffer) + subscript(row) + " = " + value + ";";
+  return (source == 1 ? "ng_second" : "ng_color") + number(buffer) + subscript(row) + " = " +
+         value + ";";
 }
 
 }  // namespace nogpu::shader::emit

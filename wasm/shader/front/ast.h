@@ -72,6 +72,7 @@ struct Variable {
   bool invariant = false;
   bool isConst = false;   // Const, and `const in` parameters
   int32_t location = -1;  // layout(location = N), or -1
+  uint32_t index = 0;     // fragment outputs: layout(index = 1) is the second source of blending
 
   // Facts about the whole shader, unreachable functions included ("static use").
   bool staticallyUsed = false;  // read or written somewhere

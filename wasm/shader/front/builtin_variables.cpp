@@ -64,6 +64,9 @@ constexpr ConstantRow kConstants[] = {
      [](const Limits& l) { return l.maxProgramTexelOffset; }},
     {"gl_MaxDrawBuffers", VersionMask::All,
      [](const Limits& l) { return static_cast<int32_t>(l.maxDrawBuffers); }},
+    {"gl_MaxDualSourceDrawBuffersEXT", VersionMask::All,
+     [](const Limits& l) { return static_cast<int32_t>(l.maxDualSourceDrawBuffers); },
+     Extension::ExtBlendFuncExtended},
     {"gl_MaxClipDistances", VersionMask::V300,
      [](const Limits& l) { return static_cast<int32_t>(l.maxClipDistances); },
      Extension::AngleClipCullDistance},
@@ -142,6 +145,9 @@ Symbol* Checker::builtinVariable(Name* name) {
       const bool many = module_.extensions.has(Extension::ExtDrawBuffers);
       v->type = module_.types.arrayOf(v->type, many ? limits_.maxDrawBuffers : 1);
     }
+    if (row.id == BuiltinVariable::SecondaryFragData) {
+      v->type = module_.types.arrayOf(v->type, limits_.maxDualSourceDrawBuffers);
+    }
     module_.builtins.push_back(v);
     Symbol* s = scopes_.declareBuiltin(name, Symbol::Kind::Variable);
     s->variable = v;
@@ -168,7 +174,8 @@ Variable* Checker::redeclareBuiltin(const Qualifiers& q, const Declarator& d) {
       distances && module_.stage == Stage::Fragment ? StorageWord::In : StorageWord::Out;
   const Type* element = distances ? elementType(d.type) : d.type;
   const char* problem = nullptr;
-  if (q.storage != wanted || q.hasInterpolation || q.centroid || q.layout.location >= 0)
+  if (q.storage != wanted || q.hasInterpolation || q.centroid || q.layout.location >= 0 ||
+      q.layout.index >= 0)
     problem = "built-in variable is declared again with other qualifiers";
   else if (q.layout.depth && !depth)
     problem = "depth layouts are for gl_FragDepth only";

@@ -26,6 +26,7 @@ namespace nogpu::shader::front {
 struct Layout {
   bool given = false;
   int32_t location = -1;
+  int32_t index = -1;
   bool std140 = false;
   bool depth = false;  // depth_any, depth_greater …
   bool hasMatrix = false;

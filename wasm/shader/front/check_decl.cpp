@@ -341,6 +341,7 @@ Variable* Checker::declareVariable(const Qualifiers& q, const Declarator& d) {
       q.invariant || (v->storage == Storage::VertexOutput && module_.pragmas.invariantAll);
   v->isConst = v->storage == Storage::Const;
   v->location = q.layout.location;
+  v->index = q.layout.index > 0 ? 1 : 0;
   v->initializer = ok ? d.initializer : nullptr;
   if (v->isConst && v->initializer != nullptr) v->value = v->initializer->value;
   v->function = function_;

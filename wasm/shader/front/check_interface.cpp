@@ -110,6 +110,10 @@ bool Checker::checkQualifierUse(const Qualifiers& q, const Declarator& d) {
     problem = is300() ? "only outputs can be invariant" : "only varyings can be invariant";
   } else if (q.layout.location >= 0 && s != Storage::Attribute && s != Storage::FragmentOutput) {
     problem = "locations are for vertex inputs and fragment outputs only";
+  } else if (q.layout.index >= 0 && s != Storage::FragmentOutput) {
+    problem = "indices are for fragment outputs only";
+  } else if (q.layout.index >= 0 && q.layout.location < 0) {
+    problem = "an index needs a location, as in 'layout(location = 0, index = 1)'";
   } else if (s == Storage::Attribute &&
              q.layout.location >= static_cast<int32_t>(limits_.maxVertexAttribs)) {
     problem = "location is beyond the last one of vertex inputs";
@@ -134,6 +138,13 @@ bool Checker::layoutId(Layout& layout, const Token& id, bool hasValue, uint32_t 
       problem = "location is there already";
     else
       layout.location = static_cast<int32_t>(value);
+  } else if (name == "index" && extensionEnabled(Extension::ExtBlendFuncExtended)) {
+    if (!hasValue || value > 1)
+      problem = "expected 'index = 0' or 'index = 1'";
+    else if (layout.index >= 0)
+      problem = "index is there already";
+    else
+      layout.index = static_cast<int32_t>(value);
   } else if (hasValue) {
     problem = "layout qualifier does not exist, or takes no value";
   } else if (isDepthLayout(name) && extensionEnabled(Extension::ExtConservativeDepth)) {
@@ -155,7 +166,8 @@ bool Checker::layoutId(Layout& layout, const Token& id, bool hasValue, uint32_t 
 
 // `layout(...) uniform;`
 void Checker::defaultLayout(const Qualifiers& q) {
-  if (q.storage != StorageWord::Uniform || !q.layout.given || q.layout.location >= 0) {
+  if (q.storage != StorageWord::Uniform || !q.layout.given || q.layout.location >= 0 ||
+      q.layout.index >= 0) {
     error(q.loc, "layout",
           "only block layouts can be declared without a name, as in 'layout(std140) uniform;'");
     return;

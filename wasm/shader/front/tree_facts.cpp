@@ -187,17 +187,18 @@ uint32_t locationCount(const Variable* v) { return v->type->isArray() ? v->type-
 
 void checkLocations(const std::vector<const Variable*>& outputs, const Limits& limits,
                     DiagnosticList& diagnostics) {
-  std::vector<const Variable*> at(limits.maxDrawBuffers);
+  std::vector<const Variable*> sources[2];  // by index
   for (const Variable* v : outputs) {
+    std::vector<const Variable*>& at = sources[v->index];
+    at.resize(v->index == 0 ? limits.maxDrawBuffers : limits.maxDualSourceDrawBuffers);
     if (v->location < 0 && outputs.size() > 1) {
       diagnostics.error(v->loc, v->name, "output needs a location, as there are several outputs");
       continue;
     }
     const uint32_t first = v->location < 0 ? 0 : static_cast<uint32_t>(v->location);
     if (first >= at.size() || locationCount(v) > at.size() - first) {
-      diagnostics.error(
-          v->loc, v->name,
-          "output is beyond the last location, " + std::to_string(limits.maxDrawBuffers - 1));
+      diagnostics.error(v->loc, v->name,
+                        "output is beyond the last location, " + std::to_string(at.size() - 1));
       continue;
     }
     for (uint32_t i = first; i < first + locationCount(v); ++i) {
@@ -239,16 +240,22 @@ void checkOutputs(const Module& module, const Limits& limits, DiagnosticList& di
                           std::to_string(limits.maxCombinedClipAndCullDistances));
   }
 
-  bool color = false;
-  const Variable* data = nullptr;
+  const Variable *color = nullptr, *data = nullptr;
   for (const Variable* v : module.builtins) {
     if (!v->staticallyUsed) continue;  // only made invariant
-    if (v->builtin == BuiltinVariable::FragColor) color = true;
-    if (v->builtin == BuiltinVariable::FragData) data = v;
+    if (v->builtin == BuiltinVariable::FragColor ||
+        v->builtin == BuiltinVariable::SecondaryFragColor) {
+      color = v;
+    }
+    if (v->builtin == BuiltinVariable::FragData ||
+        v->builtin == BuiltinVariable::SecondaryFragData) {
+      data = v;
+    }
   }
-  if (color && data != nullptr) {
+  if (color != nullptr && data != nullptr) {
     diagnostics.error({1, 1}, data->name,
-                      "a shader uses either gl_FragColor or gl_FragData, not both");
+                      "a shader uses either " + std::string(color->name) + " or " +
+                          std::string(data->name) + ", not both");
   }
 }
 

@@ -144,11 +144,12 @@ struct InputSlot {
 };
 
 enum class OutputSemantic : uint8_t {
-  Position,   ///< vertex, `index` = component
-  PointSize,  ///< vertex
-  Varying,    ///< vertex, `index` = the linker's number of the scalar
-  Color,      ///< fragment, `index` = draw buffer * 4 + component
-  FragDepth,  ///< fragment
+  Position,        ///< vertex, `index` = component
+  PointSize,       ///< vertex
+  Varying,         ///< vertex, `index` = the linker's number of the scalar
+  Color,           ///< fragment, `index` = draw buffer * 4 + component
+  FragDepth,       ///< fragment
+  SecondaryColor,  ///< fragment, as Color: the second source of blending
 };
 struct OutputSlot {
   OutputSemantic semantic;

@@ -15,7 +15,7 @@ inline constexpr const char* kInputSemanticNames[] = {
     "Attribute",  "VertexId",   "InstanceId", "DrawId",     "Interpolant",
     "FragCoordX", "FragCoordY", "FragCoordZ", "FragCoordW", "FrontFacing"};
 inline constexpr const char* kInterpolationNames[] = {"smooth", "flat", "linear"};
-inline constexpr const char* kOutputSemanticNames[] = {"Position", "PointSize", "Varying", "Color",
-                                                       "FragDepth"};
+inline constexpr const char* kOutputSemanticNames[] = {"Position", "PointSize", "Varying",
+                                                       "Color",    "FragDepth", "SecondaryColor"};
 
 }  // namespace nogpu::shader::ir

@@ -117,6 +117,9 @@ void Linker::describeFragment() {
     if (slot.semantic == ir::OutputSemantic::Color) {
       program_.colorOutputMask |= 1u << (slot.index / 4);
     }
+    if (slot.semantic == ir::OutputSemantic::SecondaryColor) {
+      program_.secondaryColorOutputMask |= 1u << (slot.index / 4);
+    }
     program_.writesDepth |= slot.semantic == ir::OutputSemantic::FragDepth;
   }
   for (const ir::Block& block : program_.fragment.blocks) {

@@ -18,14 +18,17 @@ void Linker::linkFragmentOutputs() {
     const int32_t size = v->type->isArray() ? static_cast<int32_t>(v->type->length) : 1;
     fragment_.layout.outputLocations[v] = static_cast<uint32_t>(location);
     program_.fragmentOutputs.push_back({std::string(v->name), front::withoutArrays(v->type)->glType,
-                                        location, size, v->type->isArray()});
+                                        location, size, v->type->isArray(), v->index});
   }
-  for (const auto id : {BuiltinVariable::FragColor, BuiltinVariable::FragData}) {
+  for (const auto id : {BuiltinVariable::FragColor, BuiltinVariable::FragData,
+                        BuiltinVariable::SecondaryFragColor, BuiltinVariable::SecondaryFragData}) {
     if (const Variable* v = fragment_.usedBuiltin(id)) {
       const int32_t size = v->type->isArray() ? static_cast<int32_t>(v->type->length) : 1;
+      const bool second =
+          id == BuiltinVariable::SecondaryFragColor || id == BuiltinVariable::SecondaryFragData;
       program_.fragmentOutputs.push_back({std::string(v->name),
                                           front::withoutArrays(v->type)->glType, 0, size,
-                                          v->type->isArray()});
+                                          v->type->isArray(), second ? 1u : 0u});
     }
   }
 }

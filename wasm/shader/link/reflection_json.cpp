@@ -74,6 +74,7 @@ std::string reflectionJson(const LinkedProgram& program) {
     w.field("name", o.name);
     w.field("type", o.glType);
     w.field("location", o.location);
+    if (o.index != 0) w.field("index", o.index);
     w.field("size", o.size);
     w.close('}');
   });

@@ -57,6 +57,8 @@ void Lowering::bindGlobals() {
       case BuiltinVariable::PointSize:
       case BuiltinVariable::FragColor:
       case BuiltinVariable::FragData:
+      case BuiltinVariable::SecondaryFragColor:
+      case BuiltinVariable::SecondaryFragData:
       case BuiltinVariable::FragDepth:
       case BuiltinVariable::FragDepthExt:
         if (uses_.has(v)) declare(v, zeros(v->type));
@@ -188,7 +190,8 @@ void Lowering::emitVertexOutputs() {
 }
 
 // A draw buffer always gets four components: what a shorter output leaves out is (0, 0, 0, 1).
-void Lowering::emitColor(uint32_t drawBuffer, const Type* type, Scalars scalars) {
+void Lowering::emitColor(ir::OutputSemantic semantic, uint32_t drawBuffer, const Type* type,
+                         Scalars scalars) {
   const bool isFloat = type->scalar == ScalarKind::Float;
   for (uint32_t i = 0; i < 4; ++i) {
     V v;
@@ -199,12 +202,15 @@ void Lowering::emitColor(uint32_t drawBuffer, const Type* type, Scalars scalars)
     } else {
       v = b.u(i == 3 ? 1 : 0);
     }
-    out_.outputs.push_back({ir::OutputSemantic::Color, b.kindOf(v), drawBuffer * 4 + i, v});
+    out_.outputs.push_back({semantic, b.kindOf(v), drawBuffer * 4 + i, v});
   }
 }
 
 void Lowering::emitFragmentOutputs() {
   const auto emit = [&](const Variable* v, uint32_t location) {
+    const bool second = v->index == 1 || v->builtin == BuiltinVariable::SecondaryFragColor ||
+                        v->builtin == BuiltinVariable::SecondaryFragData;
+    const auto semantic = second ? ir::OutputSemantic::SecondaryColor : ir::OutputSemantic::Color;
     const Scalars all = uses_.has(v) ? load(bindingOf(v)) : zeros(v->type);
     const Type* element = withoutArrays(v->type);
     const uint32_t words = element->wordCount;
@@ -214,7 +220,7 @@ void Lowering::emitFragmentOutputs() {
       const bool untouched =
           std::all_of(part.begin(), part.end(), [this](V s) { return b.isConst(s, 0); });
       if (v->builtin == BuiltinVariable::FragData && i > 0 && untouched) continue;
-      emitColor(location + i, element, part);
+      emitColor(semantic, location + i, element, part);
     }
   };
   for (const Variable* v : ast_.globals) {
@@ -224,8 +230,15 @@ void Lowering::emitFragmentOutputs() {
   }
   for (const Variable* v : ast_.builtins) {
     if (!uses_.has(v)) continue;
-    if (v->builtin == BuiltinVariable::FragColor || v->builtin == BuiltinVariable::FragData) {
-      emit(v, 0);
+    switch (v->builtin) {
+      case BuiltinVariable::FragColor:
+      case BuiltinVariable::FragData:
+      case BuiltinVariable::SecondaryFragColor:
+      case BuiltinVariable::SecondaryFragData:
+        emit(v, 0);
+        break;
+      default:
+        break;
     }
     const bool depth =
         v->builtin == BuiltinVariable::FragDepth || v->builtin == BuiltinVariable::FragDepthExt;

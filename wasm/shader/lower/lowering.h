@@ -69,7 +69,8 @@ class Lowering {
   void emitOutputs();
   void emitVertexOutputs();
   void emitFragmentOutputs();
-  void emitColor(uint32_t drawBuffer, const front::Type* type, Scalars scalars);
+  void emitColor(ir::OutputSemantic semantic, uint32_t drawBuffer, const front::Type* type,
+                 Scalars scalars);
   V inputScalar(const front::Variable* variable, uint32_t word);
   V builtinInput(const front::Variable* variable, uint32_t word);
   void fail(SourceLoc loc, std::string_view token, std::string_view message);
