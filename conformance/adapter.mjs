@@ -29,7 +29,8 @@ export async function init(options) {
  */
 export function createContextSync(version, width, height, attributes, env) {
   const size = /** @type {const} */ ([toBufferSize(width), toBufferSize(height)]);
-  return createContextFor(env.canvas ?? null, ...size, attributes, version);
+  const options = { ...attributes, timerQueries: true };
+  return createContextFor(env.canvas ?? null, ...size, options, version);
 }
 
 /** @param {any} gl @param {number} width @param {number} height */

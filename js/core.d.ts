@@ -64,6 +64,11 @@ export interface ContextOptions extends WebGLContextAttributes {
   maxDrawPixels?: number;
   /** Names of extensions, in any case, that the context is to do without, as if they did not exist. */
   hideExtensions?: Iterable<string>;
+  /**
+   * Offer EXT_disjoint_timer_query_webgl2 (of WebGL 1: EXT_disjoint_timer_query). Left out by default:
+   * exact times are a side channel.
+   */
+  timerQueries?: boolean;
   /** Keep the stack of every create*, for reportLeaks and assertNoLeaks. Costs time and memory. */
   trackAllocations?: boolean;
 }

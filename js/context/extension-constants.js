@@ -17,6 +17,12 @@ export const extensionConstants = {
     FRAMEBUFFER_ATTACHMENT_COMPONENT_TYPE_EXT: 0x8211,
     UNSIGNED_NORMALIZED_EXT: 0x8c17,
   },
+  EXT_disjoint_timer_query_webgl2: {
+    QUERY_COUNTER_BITS_EXT: 0x8864,
+    TIME_ELAPSED_EXT: 0x88bf,
+    TIMESTAMP_EXT: 0x8e28,
+    GPU_DISJOINT_EXT: 0x8fbb,
+  },
   EXT_depth_clamp: {
     DEPTH_CLAMP_EXT: 0x864f,
   },

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 // The methods of extension objects, by extension: a function of the context gives them.
-import { listLength, requireArguments, toInt64, toList } from '../webidl.js';
+import { WebGLQuery } from '../objects.js';
+import { endingTurn } from '../turns.js';
+import { listLength, requireArguments, toHandle, toInt64, toList } from '../webidl.js';
 import { queueLoss, queueRestoration } from './loss.js';
 import { invalidOperation, invalidValue, outOfMemory, outsideOf } from './report.js';
 
@@ -36,6 +38,15 @@ function withDrawLists(gl, method, drawcount, columns, call) {
   if (!area) wasm.wasm_free(at);
 }
 
+/**
+ * GL errors: INVALID_ENUM target; INVALID_OPERATION deleted, active, of another target.
+ * @param {any} gl @param {any} query @param {any} target
+ */
+export function queryCounter(gl, query, target) {
+  const handle = toHandle(gl, query, WebGLQuery, 'queryCounterEXT');
+  gl._wasm.wasm_ctx_query_counter(gl._ctx, handle, target, endingTurn());
+}
+
 /** @type {Readonly<Record<string, (gl: any) => Record<string, Function>>>} */
 export const extensionObjectMethods = {
   EXT_clip_control: (gl) => ({
@@ -43,6 +54,14 @@ export const extensionObjectMethods = {
     clipControlEXT(origin, depth) {
       requireArguments('clipControlEXT', 2, arguments.length);
       gl._wasm.wasm_ctx_clip_control(gl._ctx, origin, depth);
+    },
+  }),
+
+  EXT_disjoint_timer_query_webgl2: (gl) => ({
+    /** @param {any} query @param {any} target */
+    queryCounterEXT(query, target) {
+      requireArguments('queryCounterEXT', 2, arguments.length);
+      queryCounter(gl, query, target);
     },
   }),
 

@@ -19,6 +19,7 @@ export const ATTRIBUTE_BITS = {
  * @property {WebGLContextAttributes} attributes
  * @property {boolean} trackAllocations  keep the stack of every create*, for reportLeaks
  * @property {string[]} hideExtensions  names, in any case
+ * @property {boolean} timerQueries  offer EXT_disjoint_timer_query or …_webgl2
  * @property {number[]} crossing  arguments of wasm_create_context after the size
  */
 
@@ -115,6 +116,7 @@ export function toContextOptions(given, version) {
     attributes,
     trackAllocations: flag('trackAllocations', false),
     hideExtensions: toNames(from.hideExtensions),
+    timerQueries: flag('timerQueries', false),
     crossing: [
       bits,
       version,

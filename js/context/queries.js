@@ -8,8 +8,10 @@ import { requireArguments, toHandle } from '../webidl.js';
 
 /** Kind of wasm/gl/object.h. */
 const QUERY = 4;
-/** Tag of wasm/exports/payload.h. */
+/** Tags of wasm/exports/payload.h. */
 const BOOL = 1;
+const F64 = 5;
+const QUERY_COUNTER_BITS_EXT = 0x8864;
 
 /** @type {Record<string, (...args: any[]) => any> & ThisType<any>} */
 export const queryMethods = {
@@ -43,10 +45,16 @@ export const queryMethods = {
     this._wasm.wasm_ctx_end_query(this._ctx, target, endingTurn());
   },
 
-  /** CURRENT_QUERY: the active query of `target`, or null. GL errors: INVALID_ENUM target, pname. */
+  /**
+   * CURRENT_QUERY: the active query of `target`, or null. QUERY_COUNTER_BITS_EXT: a number.
+   * GL errors: INVALID_ENUM target, pname.
+   */
   getQuery(target, pname) {
     requireArguments('getQuery', 2, arguments.length);
-    return this._wrap(QUERY, this._wasm.wasm_ctx_get_query(this._ctx, target, pname) >>> 0);
+    pname >>>= 0;
+    const answer = this._wasm.wasm_ctx_get_query(this._ctx, target, pname) >>> 0;
+    if (pname === QUERY_COUNTER_BITS_EXT) return answer === 0 ? null : answer;
+    return this._wrap(QUERY, answer);
   },
 
   /**
@@ -59,6 +67,7 @@ export const queryMethods = {
     const ptr = this._wasm.wasm_ctx_get_query_parameter(ctx, handle, pname, currentTurn()) >>> 0;
     if (ptr === 0) return null;
     const mem = this._wasm.HEAPU32;
+    if (mem[ptr >>> 2] === F64) return this._wasm.HEAPF64[(ptr + 8) >>> 3];
     return mem[ptr >>> 2] === BOOL ? mem[(ptr + 8) >>> 2] !== 0 : mem[(ptr + 8) >>> 2];
   },
 };

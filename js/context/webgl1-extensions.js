@@ -3,7 +3,9 @@
 // context. The methods are WebGL 2's own under the names of the extension.
 import { requireArguments } from '../webidl.js';
 import { drawingMethods } from './drawing.js';
+import { queryCounter } from './extension-methods.js';
 import { framebufferMethods } from './framebuffers.js';
+import { queryMethods } from './queries.js';
 import { vertexArrayMethods } from './vertex-arrays.js';
 import { vertexAttribMethods } from './vertex-attribs.js';
 
@@ -18,6 +20,15 @@ function numbered(name, suffix, first) {
 export const webgl1Constants = {
   ANGLE_instanced_arrays: { VERTEX_ATTRIB_ARRAY_DIVISOR_ANGLE: 0x88fe },
   EXT_blend_minmax: { MIN_EXT: 0x8007, MAX_EXT: 0x8008 },
+  EXT_disjoint_timer_query: {
+    QUERY_COUNTER_BITS_EXT: 0x8864,
+    CURRENT_QUERY_EXT: 0x8865,
+    QUERY_RESULT_EXT: 0x8866,
+    QUERY_RESULT_AVAILABLE_EXT: 0x8867,
+    TIME_ELAPSED_EXT: 0x88bf,
+    TIMESTAMP_EXT: 0x8e28,
+    GPU_DISJOINT_EXT: 0x8fbb,
+  },
   EXT_sRGB: {
     SRGB_EXT: 0x8c40,
     SRGB_ALPHA_EXT: 0x8c42,
@@ -55,6 +66,38 @@ export const webgl1Methods = {
     vertexAttribDivisorANGLE(index, divisor) {
       requireArguments('vertexAttribDivisorANGLE', 2, arguments.length);
       vertexAttribMethods.vertexAttribDivisor.call(gl, index, divisor);
+    },
+  }),
+
+  EXT_disjoint_timer_query: (gl) => ({
+    createQueryEXT() {
+      return queryMethods.createQuery.call(gl);
+    },
+    deleteQueryEXT(query) {
+      queryMethods.deleteQuery.call(gl, query ?? null);
+    },
+    isQueryEXT(query) {
+      return queryMethods.isQuery.call(gl, query ?? null);
+    },
+    beginQueryEXT(target, query) {
+      requireArguments('beginQueryEXT', 2, arguments.length);
+      queryMethods.beginQuery.call(gl, target, query);
+    },
+    endQueryEXT(target) {
+      requireArguments('endQueryEXT', 1, arguments.length);
+      queryMethods.endQuery.call(gl, target);
+    },
+    queryCounterEXT(query, target) {
+      requireArguments('queryCounterEXT', 2, arguments.length);
+      queryCounter(gl, query, target);
+    },
+    getQueryEXT(target, pname) {
+      requireArguments('getQueryEXT', 2, arguments.length);
+      return queryMethods.getQuery.call(gl, target, pname);
+    },
+    getQueryObjectEXT(query, pname) {
+      requireArguments('getQueryObjectEXT', 2, arguments.length);
+      return queryMethods.getQueryParameter.call(gl, query, pname);
     },
   }),
 

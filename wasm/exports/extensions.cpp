@@ -46,7 +46,8 @@ NOGPU_EXPORT void wasm_ctx_hide_extension(uint32_t ctx, const char* name, uint32
   gl::Context* c = decodeContext(ctx);
   if (c == nullptr || !boundary::readable(name, bytes)) return;
   const gl::Extension extension = gl::findExtension({name, bytes});
-  if (extension != gl::Extension::kCount) c->extensions.hide(extension);
+  if (extension == gl::Extension::kCount) return;
+  if (gl::extensionExistsIn(extension, c->options.version)) c->extensions.hide(extension);
 }
 
 /// `loseContext` (WEBGL_lose_context): 1 if the context was not lost; else INVALID_OPERATION.

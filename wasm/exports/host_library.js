@@ -15,4 +15,7 @@ mergeInto(LibraryManager.library, {
     var hook = Module['hostContextLost'];
     if (hook) hook(context >>> 0);
   },
+  nogpu_host_nanoseconds: function () {
+    return performance.now() * 1e6;
+  },
 });

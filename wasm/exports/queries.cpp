@@ -48,16 +48,28 @@ NOGPU_EXPORT void wasm_ctx_end_query(uint32_t ctx, uint32_t target, uint32_t tur
   gl::endQuery(*c, target, turn);
 }
 
-/// `getQuery` (CURRENT_QUERY): handle of the active query of that very target, or 0.
+/// `queryCounterEXT`
+NOGPU_EXPORT void wasm_ctx_query_counter(uint32_t ctx, uint32_t query, uint32_t target,
+                                         uint32_t turn) {
+  gl::Context* c = decodeContext(ctx);
+  gl::Query* object;
+  if (c == nullptr || !gl::validateQueryCounter(*c, query, target, object)) return;
+  gl::queryCounter(*c, target, *object, turn);
+}
+
+/// `getQuery`. CURRENT_QUERY: handle of the active query of that very target, or 0.
+/// QUERY_COUNTER_BITS_EXT: the number.
 NOGPU_EXPORT uint32_t wasm_ctx_get_query(uint32_t ctx, uint32_t target, uint32_t pname) {
   gl::Context* c = decodeContext(ctx);
   if (c == nullptr || !gl::validateGetQuery(*c, target, pname)) return 0;
+  if (pname == GL_QUERY_COUNTER_BITS_EXT) return gl::kTimerBits;
+  if (target == GL_TIMESTAMP_EXT) return 0;
   const gl::Ref<gl::Query>& active =
       c->queries.active[static_cast<uint32_t>(gl::querySlot(target))];
   return active && active->target == target ? active->handle : 0;
 }
 
-/// `getQueryParameter`. Payload: exports/payload.h, U32 (QUERY_RESULT) or Bool
+/// `getQueryParameter`. Payload: exports/payload.h, U32 (QUERY_RESULT; F64 of timers) or Bool
 /// (QUERY_RESULT_AVAILABLE).
 NOGPU_EXPORT Ephemeral wasm_ctx_get_query_parameter(uint32_t ctx, uint32_t query, uint32_t pname,
                                                     uint32_t turn) {
@@ -67,6 +79,9 @@ NOGPU_EXPORT Ephemeral wasm_ctx_get_query_parameter(uint32_t ctx, uint32_t query
   const bool available = object->available(turn);
   if (pname == GL_QUERY_RESULT_AVAILABLE) {
     return exports::answerWord(*c, PayloadTag::Bool, available);
+  }
+  if (gl::isTimerTarget(object->target)) {
+    return exports::answerDouble(*c, available ? static_cast<double>(object->result) : 0);
   }
   return exports::answerWord(*c, PayloadTag::U32,
                              available ? static_cast<uint32_t>(object->result) : 0);

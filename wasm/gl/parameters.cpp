@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "gl/parameters.h"
 
+#include "gl/queries.h"
 #include "gl/validate_framebuffers.h"
 #include "gl/webgl1.h"
 
@@ -171,6 +172,10 @@ bool getParameter(Context& context, uint32_t pname, QueryValue& value) {
   }
   if (pname == GL_IMPLEMENTATION_COLOR_READ_FORMAT || pname == GL_IMPLEMENTATION_COLOR_READ_TYPE) {
     return colorRead(context, pname, value);
+  }
+  if (pname == GL_TIMESTAMP_EXT && context.extensions.has(Extension::EXT_disjoint_timer_query)) {
+    storeDouble(value, 1, static_cast<double>(timestamp(context)));
+    return true;
   }
   return unknownParameter(context, pname);
 }

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "gl/queries.h"
 
+#include "gl/host.h"
 #include "gl/validate_textures.h"
+#include "gl/webgl1.h"
 
 namespace nogpu::gl {
 
@@ -14,6 +16,8 @@ QuerySlot querySlot(uint32_t target) {
       return QuerySlot::AnySamples;
     case GL_TRANSFORM_FEEDBACK_PRIMITIVES_WRITTEN:
       return QuerySlot::PrimitivesWritten;
+    case GL_TIME_ELAPSED_EXT:
+      return QuerySlot::TimeElapsed;
     default:
       return QuerySlot::None;
   }
@@ -26,7 +30,10 @@ Ref<Query>& activeQuery(Context& context, uint32_t target) {
 }
 
 bool validateQueryTarget(Context& context, const char* function, uint32_t target) {
-  if (querySlot(target) != QuerySlot::None) return true;
+  const bool known = isTimerTarget(target)
+                         ? context.extensions.has(Extension::EXT_disjoint_timer_query)
+                         : !isWebgl1(context) && querySlot(target) != QuerySlot::None;
+  if (known) return true;
   return context.error(GL_INVALID_ENUM, "%s: target %s (%#x) is none of a query", function,
                        enumName(target), target);
 }
@@ -43,9 +50,16 @@ bool validateName(Context& context, const char* function, uint32_t handle, uint3
 
 }  // namespace
 
+// A timestamp is never active.
+bool validateActiveTarget(Context& context, const char* function, uint32_t target) {
+  if (target != GL_TIMESTAMP_EXT) return validateQueryTarget(context, function, target);
+  return context.error(GL_INVALID_ENUM, "%s: target TIMESTAMP_EXT is for queryCounterEXT",
+                       function);
+}
+
 bool validateBeginQuery(Context& context, uint32_t target, uint32_t handle, Query*& query) {
   constexpr const char* kName = "beginQuery";
-  if (!validateQueryTarget(context, kName, target) ||
+  if (!validateActiveTarget(context, kName, target) ||
       !validateName(context, kName, handle, GL_INVALID_OPERATION, query)) {
     return false;
   }
@@ -63,12 +77,12 @@ bool validateBeginQuery(Context& context, uint32_t target, uint32_t handle, Quer
 void beginQuery(Context& context, uint32_t target, Query& query) {
   query.target = target;
   query.active = true;
-  query.result = 0;
+  query.result = target == GL_TIME_ELAPSED_EXT ? timestamp(context) : 0;
   activeQuery(context, target) = &query;
 }
 
 bool validateEndQuery(Context& context, uint32_t target) {
-  if (!validateQueryTarget(context, "endQuery", target)) return false;
+  if (!validateActiveTarget(context, "endQuery", target)) return false;
   const Ref<Query>& active = activeQuery(context, target);
   if (active && active->target == target) return true;
   return context.error(GL_INVALID_OPERATION, "endQuery: no query of %s is active",
@@ -77,10 +91,40 @@ bool validateEndQuery(Context& context, uint32_t target) {
 
 void endQuery(Context& context, uint32_t target, uint32_t turn) {
   Ref<Query>& active = activeQuery(context, target);
+  if (target == GL_TIME_ELAPSED_EXT) active->result = timestamp(context) - active->result;
   active->active = false;
   active->ended = true;
   active->endTurn = turn;
   active = nullptr;
+}
+
+bool validateQueryCounter(Context& context, uint32_t handle, uint32_t target, Query*& query) {
+  constexpr const char* kName = "queryCounterEXT";
+  if (!validateName(context, kName, handle, GL_INVALID_OPERATION, query)) return false;
+  if (target != GL_TIMESTAMP_EXT) {
+    return context.error(GL_INVALID_ENUM, "%s: target %s (%#x) is not TIMESTAMP_EXT", kName,
+                         enumName(target), target);
+  }
+  if (query->active || (query->target != 0 && query->target != target)) {
+    return context.error(GL_INVALID_OPERATION, "%s: the query is active or was used for %s before",
+                         kName, enumName(query->target));
+  }
+  return true;
+}
+
+uint64_t timestamp(Context& context) {
+  const double now = nogpu_host_nanoseconds();
+  uint64_t& last = context.queries.lastTime;
+  const uint64_t time = now > 0 ? static_cast<uint64_t>(now) : 0;
+  last = time > last ? time : last + 1;
+  return last;
+}
+
+void queryCounter(Context& context, uint32_t target, Query& query, uint32_t turn) {
+  query.target = target;
+  query.result = timestamp(context);
+  query.ended = true;
+  query.endTurn = turn;
 }
 
 void deleteQuery(Context& context, Query& query, uint32_t turn) {
@@ -93,6 +137,7 @@ void deleteQuery(Context& context, Query& query, uint32_t turn) {
 bool validateGetQuery(Context& context, uint32_t target, uint32_t pname) {
   if (!validateQueryTarget(context, "getQuery", target)) return false;
   if (pname == GL_CURRENT_QUERY) return true;
+  if (pname == GL_QUERY_COUNTER_BITS_EXT && isTimerTarget(target)) return true;
   return context.error(GL_INVALID_ENUM, "getQuery: pname %s (%#x) is not CURRENT_QUERY",
                        enumName(pname), pname);
 }

@@ -12,6 +12,16 @@ bool validateBeginQuery(Context& context, uint32_t target, uint32_t handle, Quer
 void beginQuery(Context& context, uint32_t target, Query& query);
 bool validateEndQuery(Context& context, uint32_t target);
 void endQuery(Context& context, uint32_t target, uint32_t turn);
+/// queryCounterEXT: the time of the call, as a result.
+bool validateQueryCounter(Context& context, uint32_t handle, uint32_t target, Query*& query);
+void queryCounter(Context& context, uint32_t target, Query& query, uint32_t turn);
+/// Nanoseconds; each call gives a larger number than the one before.
+uint64_t timestamp(Context& context);
+inline bool isTimerTarget(uint32_t target) {
+  return target == GL_TIME_ELAPSED_EXT || target == GL_TIMESTAMP_EXT;
+}
+/// QUERY_COUNTER_BITS_EXT: results cross as doubles.
+inline constexpr uint32_t kTimerBits = 53;
 /// An active query is ended first.
 void deleteQuery(Context& context, Query& query, uint32_t turn);
 bool validateGetQuery(Context& context, uint32_t target, uint32_t pname);

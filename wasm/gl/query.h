@@ -18,19 +18,20 @@ class Query final : public Object {
 
   uint32_t target = 0;  ///< of the first beginQuery; 0 before
   bool active = false;
-  bool ended = false;  ///< at least once
-  uint64_t result = 0;
+  bool ended = false;   ///< at least once
+  uint64_t result = 0;  ///< TIME_ELAPSED while active: when it began; times are nanoseconds
   uint32_t endTurn = 0;
 
   bool available(uint32_t turn) const { return ended && !active && turn != endTurn; }
 };
 
 /// Both ANY_SAMPLES targets share a slot.
-enum class QuerySlot : uint8_t { AnySamples, PrimitivesWritten, None };
-inline constexpr uint32_t kQuerySlots = 2;
+enum class QuerySlot : uint8_t { AnySamples, PrimitivesWritten, TimeElapsed, None };
+inline constexpr uint32_t kQuerySlots = 3;
 QuerySlot querySlot(uint32_t target);
 
 struct QueryState {
+  uint64_t lastTime = 0;  ///< timestamps never repeat
   Ref<Query> active[kQuerySlots];
 };
 
