@@ -10,12 +10,13 @@ import { invalidOperation, invalidValue, outOfMemory, outsideOf } from './report
  * The lists of a WEBGL_multi_draw call, laid out one after the other at `call`'s address.
  * GL errors: INVALID_VALUE drawcount < 0; INVALID_OPERATION an offset or the draws exceed a list.
  * @param {any} gl @param {string} method @param {any} drawcount
- * @param {[list: any, offset: any][]} columns  @param {(lists: number, drawcount: number) => void} call
+ * @param {[list: any, offset: any, View?: any][]} columns  of Int32Array unless `View` says otherwise
+ * @param {(lists: number, drawcount: number) => void} call
  */
 function withDrawLists(gl, method, drawcount, columns, call) {
   const wasm = gl._wasm;
-  const lists = columns.map(([list, offset]) => ({
-    values: toList(method, list, Int32Array),
+  const lists = columns.map(([list, offset, View = Int32Array]) => ({
+    values: toList(method, list, View),
     start: toInt64(offset),
   }));
   const count = drawcount | 0;
@@ -129,6 +130,23 @@ export const extensionObjectMethods = {
     },
   }),
 
+  /** GL errors of both: those of drawArraysInstanced and drawElementsInstanced; a vertex below 0. */
+  WEBGL_draw_instanced_base_vertex_base_instance: (gl) => ({
+    /** (mode, first, count, instanceCount, baseInstance) @param {any[]} given */
+    drawArraysInstancedBaseInstanceWEBGL(...given) {
+      requireArguments('drawArraysInstancedBaseInstanceWEBGL', 5, given.length);
+      gl._wasm.wasm_ctx_draw_arrays_instanced_base_instance(gl._ctx, ...given.slice(0, 5));
+    },
+
+    /** (mode, count, type, offset, instanceCount, baseVertex, baseInstance) @param {any[]} given */
+    drawElementsInstancedBaseVertexBaseInstanceWEBGL(...given) {
+      requireArguments('drawElementsInstancedBaseVertexBaseInstanceWEBGL', 7, given.length);
+      const [mode, count, type, offset, instances, vertex, instance] = given;
+      const draw = gl._wasm.wasm_ctx_draw_elements_instanced_base_vertex_base_instance;
+      draw(gl._ctx, mode, count, type, toInt64(offset), instances, vertex, instance);
+    },
+  }),
+
   WEBGL_lose_context: (gl) => ({
     /** GL errors: INVALID_OPERATION lost already. */
     loseContext() {
@@ -227,6 +245,54 @@ export const extensionObjectMethods = {
       ];
       withDrawLists(gl, 'multiDrawElementsInstancedWEBGL', drawcount, columns, (lists, n) =>
         gl._wasm.wasm_ctx_multi_draw_elements_instanced(gl._ctx, mode, type, lists, n),
+      );
+    },
+  }),
+
+  /** GL errors as of WEBGL_multi_draw. */
+  WEBGL_multi_draw_instanced_base_vertex_base_instance: (gl) => ({
+    /**
+     * (mode, firsts, offset, counts, offset, instanceCounts, offset, baseInstances, offset, drawcount)
+     * @param {any[]} given
+     */
+    multiDrawArraysInstancedBaseInstanceWEBGL(...given) {
+      const method = 'multiDrawArraysInstancedBaseInstanceWEBGL';
+      requireArguments(method, 10, given.length);
+      const primitive = given[0] | 0;
+      /** @type {[any, any, any?][]} */
+      const columns = [
+        [given[1], given[2]],
+        [given[3], given[4]],
+        [given[5], given[6]],
+        [given[7], given[8], Uint32Array],
+      ];
+      const draw = gl._wasm.wasm_ctx_multi_draw_arrays_instanced_base_instance;
+      withDrawLists(gl, method, given[9], columns, (lists, count) =>
+        draw(gl._ctx, primitive, lists, count),
+      );
+    },
+
+    /**
+     * (mode, counts, offset, type, offsets, offset, instanceCounts, offset, baseVertices, offset,
+     * baseInstances, offset, drawcount)
+     * @param {any[]} given
+     */
+    multiDrawElementsInstancedBaseVertexBaseInstanceWEBGL(...given) {
+      const method = 'multiDrawElementsInstancedBaseVertexBaseInstanceWEBGL';
+      requireArguments(method, 13, given.length);
+      const primitive = given[0] | 0;
+      const type = given[3] | 0;
+      /** @type {[any, any, any?][]} */
+      const columns = [
+        [given[1], given[2]],
+        [given[4], given[5]],
+        [given[6], given[7]],
+        [given[8], given[9]],
+        [given[10], given[11], Uint32Array],
+      ];
+      const draw = gl._wasm.wasm_ctx_multi_draw_elements_instanced_base_vertex_base_instance;
+      withDrawLists(gl, method, given[12], columns, (lists, count) =>
+        draw(gl._ctx, primitive, type, lists, count),
       );
     },
   }),

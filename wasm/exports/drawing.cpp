@@ -86,6 +86,34 @@ NOGPU_EXPORT void wasm_ctx_draw_arrays_instanced(uint32_t ctx, uint32_t mode, in
              .instances = instanceCount});
 }
 
+/// `drawArraysInstancedBaseInstanceWEBGL`
+NOGPU_EXPORT void wasm_ctx_draw_arrays_instanced_base_instance(uint32_t ctx, uint32_t mode,
+                                                               int32_t first, int32_t count,
+                                                               int32_t instanceCount,
+                                                               uint32_t baseInstance) {
+  draw(ctx, {.function = "drawArraysInstancedBaseInstanceWEBGL",
+             .mode = mode,
+             .first = first,
+             .count = count,
+             .instances = instanceCount,
+             .baseInstance = baseInstance});
+}
+
+/// `drawElementsInstancedBaseVertexBaseInstanceWEBGL`: `offset` in bytes.
+NOGPU_EXPORT void wasm_ctx_draw_elements_instanced_base_vertex_base_instance(
+    uint32_t ctx, uint32_t mode, int32_t count, uint32_t type, double offset, int32_t instanceCount,
+    int32_t baseVertex, uint32_t baseInstance) {
+  draw(ctx, {.function = "drawElementsInstancedBaseVertexBaseInstanceWEBGL",
+             .mode = mode,
+             .count = count,
+             .instances = instanceCount,
+             .isIndexed = true,
+             .indexType = type,
+             .offset = offset,
+             .baseVertex = baseVertex,
+             .baseInstance = baseInstance});
+}
+
 /// `drawElements`: `offset` in bytes; so in the forms below.
 NOGPU_EXPORT void wasm_ctx_draw_elements(uint32_t ctx, uint32_t mode, int32_t count, uint32_t type,
                                          double offset) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
-// Exports of WEBGL_multi_draw: the draws of a list, as if called one after the other with gl_DrawID
-// counting. All are validated before the first is drawn.
+// Exports of WEBGL_multi_draw and WEBGL_multi_draw_instanced_base_vertex_base_instance: the draws
+// of a list, as if called one after the other with gl_DrawID counting. All are validated before the
+// first is drawn.
 #include "boundary/upload.h"
 #include "exports/export.h"
 #include "gl/draws.h"
@@ -95,5 +96,43 @@ NOGPU_EXPORT void wasm_ctx_multi_draw_elements_instanced(uint32_t ctx, uint32_t 
                              .indexType = type,
                              .offset = static_cast<double>(lists.at(1, i)),
                              .drawId = i};
+  });
+}
+
+/// `multiDrawArraysInstancedBaseInstanceWEBGL`: `lists` firsts, counts, instance counts, base
+/// instances.
+NOGPU_EXPORT void wasm_ctx_multi_draw_arrays_instanced_base_instance(uint32_t ctx, uint32_t mode,
+                                                                     const int32_t* values,
+                                                                     int32_t drawCount) {
+  constexpr const char* kName = "multiDrawArraysInstancedBaseInstanceWEBGL";
+  const Lists lists{values, drawCount};
+  multiDraw(ctx, kName, lists, 4, [&](int32_t i) {
+    return gl::DrawArguments{.function = kName,
+                             .mode = mode,
+                             .first = lists.at(0, i),
+                             .count = lists.at(1, i),
+                             .instances = lists.at(2, i),
+                             .drawId = i,
+                             .baseInstance = static_cast<uint32_t>(lists.at(3, i))};
+  });
+}
+
+/// `multiDrawElementsInstancedBaseVertexBaseInstanceWEBGL`: `lists` counts, offsets in bytes,
+/// instance counts, base vertices, base instances.
+NOGPU_EXPORT void wasm_ctx_multi_draw_elements_instanced_base_vertex_base_instance(
+    uint32_t ctx, uint32_t mode, uint32_t type, const int32_t* values, int32_t drawCount) {
+  constexpr const char* kName = "multiDrawElementsInstancedBaseVertexBaseInstanceWEBGL";
+  const Lists lists{values, drawCount};
+  multiDraw(ctx, kName, lists, 5, [&](int32_t i) {
+    return gl::DrawArguments{.function = kName,
+                             .mode = mode,
+                             .count = lists.at(0, i),
+                             .instances = lists.at(2, i),
+                             .isIndexed = true,
+                             .indexType = type,
+                             .offset = static_cast<double>(lists.at(1, i)),
+                             .drawId = i,
+                             .baseVertex = lists.at(3, i),
+                             .baseInstance = static_cast<uint32_t>(lists.at(4, i))};
   });
 }

@@ -19,6 +19,7 @@ enum class BufferType : uint8_t { Undefined, ElementArray, OtherData };
 
 /// Largest index of a run of indices, restart indices left out if there are such.
 struct IndexRange {
+  uint32_t minIndex = 0xffffffff;
   uint32_t maxIndex = 0;
   bool any = false;  ///< false: nothing but restarts
 };

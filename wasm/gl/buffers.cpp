@@ -19,6 +19,7 @@ IndexRange scan(const std::byte* bytes, uint32_t count, bool restart) {
     if (restart && indices[i] == kRestart) continue;
     range.any = true;
     if (indices[i] > range.maxIndex) range.maxIndex = indices[i];
+    if (indices[i] < range.minIndex) range.minIndex = indices[i];
   }
   static_assert(restartIndex(sizeof(T)) == kRestart);
   return range;

@@ -132,6 +132,8 @@ void fillVertices(const Context& context, const DrawArguments& a, const Executab
   call.count = static_cast<uint32_t>(a.count);
   call.instances = static_cast<uint32_t>(a.instances);
   call.drawId = a.drawId;
+  call.baseVertex = a.baseVertex;
+  call.baseInstance = a.baseInstance;
   call.firstVertexProvokes = context.fixed.provokingVertex == GL_FIRST_VERTEX_CONVENTION_WEBGL;
   call.indexType = pipelineIndexType(a.indexType);
   const VertexArray& array = context.vertexArrays.array();

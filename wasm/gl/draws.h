@@ -18,6 +18,8 @@ struct DrawArguments {
   uint32_t indexType = 0;  ///< as given, may be any number
   double offset = 0;       ///< bytes into the ELEMENT_ARRAY_BUFFER
   int32_t drawId = 0;      ///< gl_DrawID
+  int32_t baseVertex = 0;  ///< indexed: added to every index
+  uint32_t baseInstance = 0;
 
   bool indexed() const { return isIndexed; }
 };

@@ -124,14 +124,17 @@ bool validateArraysBound(Context& context, const char* function) {
 // Vertices and instances that the draw reads: attribute elements 0 … last must be in the buffer.
 struct Fetched {
   bool any = false;
+  int64_t firstVertex = 0;
   uint64_t lastVertex = 0;
   uint32_t lastInstance = 0;
+  uint32_t baseInstance = 0;
 };
 
 Fetched fetchedBy(Context& context, const DrawArguments& a) {
   Fetched fetched;
   if (a.count == 0 || a.instances == 0) return fetched;
   fetched.lastInstance = static_cast<uint32_t>(a.instances) - 1;
+  fetched.baseInstance = a.baseInstance;
   if (!a.indexed()) {
     fetched.any = true;
     fetched.lastVertex = static_cast<uint64_t>(a.first) + static_cast<uint32_t>(a.count) - 1;
@@ -141,14 +144,21 @@ Fetched fetchedBy(Context& context, const DrawArguments& a) {
       static_cast<uint64_t>(a.offset), static_cast<uint32_t>(a.count), indexBytes(a.indexType),
       !isWebgl1(context));
   fetched.any = range.any;
-  fetched.lastVertex = range.maxIndex;
+  if (!range.any) return fetched;
+  fetched.firstVertex = int64_t{range.minIndex} + a.baseVertex;
+  fetched.lastVertex = static_cast<uint64_t>(int64_t{range.maxIndex} + a.baseVertex);
   return fetched;
 }
 
 bool validateArrayRange(Context& context, const char* function, uint32_t index,
                         const AttribArray& attrib, const Fetched& fetched) {
+  if (attrib.divisor == 0 && fetched.firstVertex < 0) {
+    return context.error(GL_INVALID_OPERATION, "%s: attribute %u: vertex %lld is negative",
+                         function, index, static_cast<long long>(fetched.firstVertex));
+  }
   const uint64_t last =
-      attrib.divisor == 0 ? fetched.lastVertex : fetched.lastInstance / attrib.divisor;
+      attrib.divisor == 0 ? fetched.lastVertex
+                          : uint64_t{fetched.lastInstance / attrib.divisor} + fetched.baseInstance;
   const uint64_t end = attrib.offset + last * attrib.strideBytes() + attrib.elementBytes();
   if (end <= attrib.buffer->size()) return true;
   return context.error(GL_INVALID_OPERATION,
