@@ -106,6 +106,7 @@ test('getInternalformatParameter lists sample counts, none for integers', (t) =>
   const gl = makeContext(t);
   const counts = gl.getInternalformatParameter(gl.RENDERBUFFER, gl.RGBA8, gl.SAMPLES);
   assert.ok(counts instanceof Int32Array);
+  assert.deepEqual([...counts], [8, 4, 2]);
   assert.equal(counts[0], gl.getParameter(gl.MAX_SAMPLES));
   const none = gl.getInternalformatParameter(gl.RENDERBUFFER, gl.RGBA8UI, gl.SAMPLES);
   assert.equal(none.length, 0);

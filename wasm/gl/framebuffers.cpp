@@ -256,7 +256,7 @@ bool allocateRenderbuffer(Renderbuffer& renderbuffer, uint32_t internalFormat, u
                           uint32_t height, uint32_t samples) {
   const uint32_t sized = internalFormat == GL_DEPTH_STENCIL ? GL_DEPTH24_STENCIL8 : internalFormat;
   const format::FormatId format = format::sizedFormat(sized);
-  const uint32_t count = samples == 0 ? 0 : samples <= 2 ? 2 : 4;
+  const uint32_t count = samples == 0 ? 0 : samples <= 2 ? 2 : samples <= 4 ? 4 : 8;
   if (!allocateImage(renderbuffer.image, format, internalFormat, {width, height, 1},
                      std::max(1u, count))) {
     return false;
@@ -305,7 +305,7 @@ uint32_t getRenderbufferParameter(const Renderbuffer& renderbuffer, uint32_t pna
 }
 
 std::span<const int32_t> sampleCounts(const format::FormatInfo& info) {
-  static constexpr int32_t kCounts[] = {4, 2};
+  static constexpr int32_t kCounts[] = {8, 4, 2};
   return info.isInteger() ? std::span<const int32_t>{} : std::span<const int32_t>{kCounts};
 }
 

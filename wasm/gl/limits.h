@@ -19,7 +19,7 @@ struct Limits {
   uint32_t maxRenderbufferSize = 16384;  // js/size.js knows it as MAX_SIZE
   uint32_t maxViewportDims = 16384;
   uint32_t maxColorAttachments = 8;
-  uint32_t maxSamples = 4;
+  uint32_t maxSamples = 8;
   uint32_t maxElementsIndices = 1u << 24;
   uint32_t maxElementsVertices = 1u << 24;
   double maxElementIndex = 4294967294.0;
