@@ -61,6 +61,11 @@ export const extensionConstants = {
   KHR_parallel_shader_compile: {
     COMPLETION_STATUS_KHR: 0x91b1,
   },
+  OES_shader_multisample_interpolation: {
+    MIN_FRAGMENT_INTERPOLATION_OFFSET_OES: 0x8e5b,
+    MAX_FRAGMENT_INTERPOLATION_OFFSET_OES: 0x8e5c,
+    FRAGMENT_INTERPOLATION_OFFSET_BITS_OES: 0x8e5d,
+  },
   WEBGL_blend_func_extended: {
     SRC1_COLOR_WEBGL: 0x88f9,
     SRC1_ALPHA_WEBGL: 0x8589,

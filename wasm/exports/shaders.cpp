@@ -102,14 +102,13 @@ NOGPU_EXPORT Ephemeral wasm_ctx_get_shader_source(uint32_t ctx, uint32_t shader)
 }
 
 /// `getTranslatedShaderSource` (WEBGL_debug_shaders): the source that the compiler took, empty
-/// before a compilation that succeeded. Payload: UTF-8 text.
+/// unless it succeeded; a source set since then does not count. Payload: UTF-8 text.
 NOGPU_EXPORT Ephemeral wasm_ctx_get_translated_shader_source(uint32_t ctx, uint32_t shader) {
   gl::Context* c = decodeContext(ctx);
   const gl::Shader* object =
       c != nullptr ? gl::findShader(*c, "getTranslatedShaderSource", shader) : nullptr;
   if (object == nullptr) return nullptr;
-  return c->arenas.requestString(object->compileStatus() ? std::string_view(object->source)
-                                                         : std::string_view());
+  return c->arenas.requestString(object->compiledSource);
 }
 
 /// `getShaderPrecisionFormat`. Payload: i32 rangeMin, i32 rangeMax, i32 precision.

@@ -74,10 +74,32 @@ bool within(const FormatInfo& info, uint8_t r, uint8_t g, uint8_t b, uint8_t a) 
   return info.bits[0] <= r && info.bits[1] <= g && info.bits[2] <= b && info.bits[3] <= a;
 }
 
+// EXT_color_buffer_half_float, WEBGL_color_buffer_float: what is copied from floats of WebGL 1 is
+// of floats of that size.
+FormatId effectiveForFloats(uint32_t internalFormat, bool half) {
+  switch (internalFormat) {
+    case GL_ALPHA:
+      return half ? FormatId::ALPHA16F : FormatId::ALPHA32F;
+    case GL_LUMINANCE:
+      return half ? FormatId::LUMINANCE16F : FormatId::LUMINANCE32F;
+    case GL_LUMINANCE_ALPHA:
+      return half ? FormatId::LUMINANCE_ALPHA16F : FormatId::LUMINANCE_ALPHA32F;
+    case GL_RGB:
+      return half ? FormatId::RGB16F : FormatId::RGB32F;
+    case GL_RGBA:
+      return half ? FormatId::RGBA16F : FormatId::RGBA32F;
+    default:
+      return FormatId::kNone;
+  }
+}
+
 // ES 3.0 table 3.17, unsized destinations: the effective format by the source's component sizes.
 // WebGL 1 knows only UNSIGNED_BYTE ones.
 FormatId effectiveForUnsized(const Context& context, uint32_t internalFormat,
                              const FormatInfo& source) {
+  if (isWebgl1(context) && classOf(source) == Class::Float) {
+    return effectiveForFloats(internalFormat, source.bits[0] <= 16);
+  }
   if (classOf(source) != Class::Fixed || source.srgb) return FormatId::kNone;
   if (!within(source, 8, 8, 8, 8)) return FormatId::kNone;
   switch (internalFormat) {

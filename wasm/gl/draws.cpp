@@ -165,6 +165,9 @@ void fillProgram(Context& context, Executable& executable, BlockPointers& blocks
     std::memcpy(executable.words.data() + depthRange, values, sizeof values);
   }
   call.uniforms = executable.words.data();
+  if (executable.linked.sampleWord >= 0) {
+    call.sampleWords = executable.words.data() + executable.linked.sampleWord;
+  }
   for (size_t i = 0; i < executable.linked.uniformBlocks.size(); ++i) {
     const BufferRange& binding = context.buffers.uniformBindings[executable.blockBindings[i]];
     blocks[i] = binding.buffer->storage.data() + binding.offset;

@@ -62,6 +62,7 @@ inline constexpr uint32_t kMaxUniformBufferBindings = 24;
 inline constexpr uint32_t kMaxTransformFeedbackBuffers = 4;
 
 static_assert(shader::Limits{}.maxVertexAttribs == kMaxVertexAttribs);
+static_assert(shader::Limits{}.maxSamples == Limits{}.maxSamples);
 static_assert(shader::Limits{}.maxDrawBuffers == kMaxDrawBuffers);
 static_assert(shader::Limits{}.maxCombinedTextureImageUnits == kMaxTextureUnits);
 static_assert(shader::Limits{}.maxUniformBufferBindings == kMaxUniformBufferBindings);

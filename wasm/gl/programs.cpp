@@ -4,6 +4,7 @@
 #include "boundary/accounting.h"
 #include "gl/code_cache.h"
 #include "gl/texture_units.h"
+#include "gl/webgl1.h"
 #include "shader/emit/reflection_section.h"
 
 namespace nogpu::gl {
@@ -29,6 +30,8 @@ shader::front::ExtensionSet shaderExtensions(const Context& context) {
       {Extension::EXT_frag_depth, Named::ExtFragDepth},
       {Extension::EXT_shader_texture_lod, Named::ExtShaderTextureLod},
       {Extension::NV_shader_noperspective_interpolation, Named::NvNoperspective},
+      {Extension::OES_sample_variables, Named::OesSampleVariables},
+      {Extension::OES_shader_multisample_interpolation, Named::OesMultisampleInterpolation},
       {Extension::OES_standard_derivatives, Named::OesStandardDerivatives},
       {Extension::WEBGL_blend_func_extended, Named::ExtBlendFuncExtended},
       {Extension::WEBGL_clip_cull_distance, Named::AngleClipCullDistance},
@@ -42,12 +45,22 @@ shader::front::ExtensionSet shaderExtensions(const Context& context) {
   return set;
 }
 
+// gl_MaxDrawBuffers of WebGL 1 is 1 until WEBGL_draw_buffers is enabled.
+shader::Limits shaderLimits(const Context& context) {
+  shader::Limits limits = context.limits.shader;
+  if (isWebgl1(context) && !context.extensions.has(Extension::WEBGL_draw_buffers)) {
+    limits.maxDrawBuffers = 1;
+  }
+  return limits;
+}
+
 }  // namespace
 
 void compileShader(const Context& context, Shader& shader) {
   const boundary::KindScope counted(boundary::MemoryKind::Shaders);
   shader.compiled =
-      compileCached(shader.source, shader.stage, context.limits.shader, shaderExtensions(context));
+      compileCached(shader.source, shader.stage, shaderLimits(context), shaderExtensions(context));
+  shader.compiledSource = shader.compileStatus() ? shader.source : std::string();
 }
 
 void deleteShader(Shader& shader) {

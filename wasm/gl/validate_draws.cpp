@@ -67,7 +67,8 @@ bool validateIndices(Context& context, const DrawArguments& a) {
   if (buffer == nullptr) {
     return context.error(GL_INVALID_OPERATION, "%s: no ELEMENT_ARRAY_BUFFER is bound", a.function);
   }
-  if (a.count > 0 && a.offset + 1.0 * bytes * a.count > static_cast<double>(buffer->size())) {
+  if (a.count > 0 && a.instances > 0 &&
+      a.offset + 1.0 * bytes * a.count > static_cast<double>(buffer->size())) {
     return context.error(GL_INVALID_OPERATION,
                          "%s: offset %.0f + %d indices of %u bytes exceed the buffer's %llu bytes",
                          a.function, a.offset, a.count, bytes,

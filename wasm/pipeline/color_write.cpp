@@ -357,6 +357,7 @@ void findSlots(const DrawCall& call, shader::ir::OutputSemantic semantic, uint32
                int32_t* slots) {
   std::fill(slots, slots + 4, -1);
   const auto& outputs = call.program->fragment.outputs;
+  if (call.program->broadcastsColor) index = 0;
   for (size_t i = 0; i < outputs.size(); ++i) {
     if (outputs[i].semantic == semantic && outputs[i].index / 4 == index) {
       slots[outputs[i].index % 4] = static_cast<int32_t>(i);

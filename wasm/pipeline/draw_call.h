@@ -187,6 +187,8 @@ struct DrawCall {
   const shader::LinkedProgram* program = nullptr;
   StageCode vertex, fragment;
   const uint32_t* uniforms = nullptr;
+  uint32_t* sampleWords =
+      nullptr;  ///< LinkedProgram::sampleWord's in `uniforms`; the draw sets them
   const std::byte* const* blocks = nullptr;
   const shader::SamplerDesc* const* samplers = nullptr;
   int32_t loopBudget = 0x7fffffff;    ///< loop back-edges that the whole draw may take

@@ -26,6 +26,17 @@ int32_t findOutput(const shader::ir::Module& module, shader::ir::OutputSemantic 
   return -1;
 }
 
+bool reads(const shader::ir::Module& module, shader::ir::InputSemantic semantic) {
+  for (const shader::ir::InputSlot& slot : module.inputs) {
+    if (slot.semantic == semantic) return true;
+  }
+  return false;
+}
+
+float inPixels(int32_t subpixels) {
+  return static_cast<float>(subpixels) / static_cast<float>(kSubpixelsPerPixel);
+}
+
 }  // namespace
 
 FragmentStage::FragmentStage(const DrawCall& call, Arena& scratch, DrawResult& result,
@@ -46,6 +57,7 @@ FragmentStage::FragmentStage(const DrawCall& call, Arena& scratch, DrawResult& r
   shaderDraw_.samplers = call.samplers;
   shaderDraw_.constants = program.fragment.constants.data();
   shaderDraw_.scratch = scratch.allocate<std::byte>(call.fragment.scratchBytes);
+  setUpSamples(scratch);
   if (scratch.failed()) return;
   // Derivatives can see array elements of lanes that never stored any: the same ones in every run.
   std::memset(shaderDraw_.scratch, 0, call.fragment.scratchBytes);
@@ -63,8 +75,11 @@ FragmentStage::FragmentStage(const DrawCall& call, Arena& scratch, DrawResult& r
   }
 
   depthStencil_ = resolveDepthStencil(call);
-  const bool masksLate =
-      multisample && (alphaSlot_ >= 0 || sampleMask_ != allSamples(call.target.samples));
+  if (multisample) {
+    maskSlot_ = findOutput(program.fragment, shader::ir::OutputSemantic::SampleMask, 0);
+  }
+  const bool masksLate = multisample && (alphaSlot_ >= 0 || maskSlot_ >= 0 ||
+                                         sampleMask_ != allSamples(call.target.samples));
   early_ =
       depthStencil_.testAndSqueeze && !program.usesDiscard && !program.writesDepth && !masksLate;
   earlyReject_ = !early_ && depthStencil_.rejectOnly && !program.writesDepth;
@@ -72,7 +87,9 @@ FragmentStage::FragmentStage(const DrawCall& call, Arena& scratch, DrawResult& r
     colors_[colorCount_] = resolveColorTarget(call, i);
     if (colors_[colorCount_].write) ++colorCount_;
   }
-  needsShader_ = colorCount_ != 0 || program.usesDiscard || program.writesDepth || alphaSlot_ >= 0;
+  needsShader_ = colorCount_ != 0 || program.usesDiscard || program.writesDepth ||
+                 alphaSlot_ >= 0 || maskSlot_ >= 0;
+  perSample_ = perSample_ && needsShader_;
   idle_ = call.scissor.empty() || sampleMask_ == 0 ||
           (colorCount_ == 0 && !depthStencil_.test && !call.samplesPassed);
 }
@@ -142,8 +159,36 @@ bool FragmentStage::runShader() {
   return false;
 }
 
-void FragmentStage::shade() {
-  if (needsShader_ && !runShader()) return;
+/// The samples' places, which the shader may read, and room for planes at them.
+void FragmentStage::setUpSamples(Arena& scratch) {
+  const shader::LinkedProgram& program = *call_.program;
+  const uint32_t samples = call_.target.samples;
+  perSample_ = program.perSample && samples > 1;
+  readsSampleMask_ = reads(program.fragment, shader::ir::InputSemantic::SampleMask);
+  readsCentroid_ = reads(program.fragment, shader::ir::InputSemantic::CentroidX) ||
+                   reads(program.fragment, shader::ir::InputSemantic::CentroidY);
+  if (readsCentroid_) {
+    std::memset(batch_.shader.centroidX, 0, sizeof batch_.shader.centroidX);
+    std::memset(batch_.shader.centroidY, 0, sizeof batch_.shader.centroidY);
+  }
+  if (perSample_) {
+    shiftedPlanes_ = scratch.allocate<float>(size_t{3} * planeStride_ * kMaxSegments);
+    shiftedSegments_ = scratch.allocate<shader::FragmentSegment>(kMaxSegments);
+  }
+  if (call_.sampleWords == nullptr) return;
+  const SampleOffset* pattern = samplePattern(samples);
+  uint32_t* words = call_.sampleWords;
+  words[0] = samples;
+  words[1] = words[2] = words[3] = 0;
+  for (uint32_t s = 0; s < shader::kSamplePlaces; ++s) {
+    const SampleOffset at = s < samples ? pattern[s] : SampleOffset{0, 0};
+    words[4 + 2 * s] = __builtin_bit_cast(uint32_t, inPixels(at.x));
+    words[5 + 2 * s] = __builtin_bit_cast(uint32_t, inPixels(at.y));
+  }
+}
+
+/// What follows the shader.
+void FragmentStage::write() {
   if (call_.target.samples > 1) applySampleMasks();
   if (!early_ && depthStencil_.test) {
     const int32_t slot =
@@ -160,6 +205,103 @@ void FragmentStage::shade() {
   for (uint32_t i = 0; i < colorCount_; ++i) colors_[i].write(colors_[i], batch_);
 }
 
+void FragmentStage::shade() {
+  if (perSample_) return shadeSamples();
+  if (needsShader_) {
+    fillSampleInputs();
+    if (!runShader()) return;
+  }
+  write();
+}
+
+/// OES_sample_variables, `sample in`: everything once for each sample that is covered anywhere.
+void FragmentStage::shadeSamples() {
+  const uint32_t quads = batch_.shader.quadCount;
+  v128_t covered[kMaxQuads];
+  for (uint32_t q = 0; q < quads; ++q) {
+    covered[q] = wasm_v128_and(batch_.coverage[q], batch_.shader.mask[q]);
+  }
+  for (uint32_t s = 0; s < call_.target.samples && !result_.stopped; ++s) {
+    v128_t any = wasm_i32x4_splat(0);
+    const v128_t bit = wasm_i32x4_splat(static_cast<int32_t>(1u << s));
+    for (uint32_t q = 0; q < quads; ++q) {
+      const v128_t lanes = sampleLanes(covered[q], s);
+      batch_.shader.mask[q] = lanes;
+      batch_.coverage[q] = wasm_v128_and(lanes, bit);
+      any = wasm_v128_or(any, lanes);
+    }
+    if (!wasm_v128_any_true(any)) continue;
+    setSample(s);
+    fillSampleInputs();
+    batch_.shader.segments = shiftedSegments_;
+    const bool ran = runShader();
+    batch_.shader.segments = batch_.segments;
+    if (ran) write();
+  }
+}
+
+void FragmentStage::setSample(uint32_t sample) {
+  const SampleOffset at = samplePattern(call_.target.samples)[sample];
+  shiftPlanes(at);
+  if (call_.sampleWords == nullptr) return;
+  call_.sampleWords[1] = sample;
+  call_.sampleWords[2] = __builtin_bit_cast(uint32_t, inPixels(at.x));
+  call_.sampleWords[3] = __builtin_bit_cast(uint32_t, inPixels(at.y));
+}
+
+/// All planes but flat ones, at the sample instead of the centre.
+void FragmentStage::shiftPlanes(SampleOffset offset) {
+  const float x = inPixels(offset.x), y = inPixels(offset.y);
+  const auto& interpolants = call_.program->interpolants;
+  const size_t floats = size_t{3} * planeStride_;
+  for (uint32_t i = 0; i < batch_.shader.segmentCount; ++i) {
+    shader::FragmentSegment& segment = shiftedSegments_[i];
+    segment = batch_.segments[i];
+    segment.z[0] += segment.z[1] * x + segment.z[2] * y;
+    segment.oneOverW[0] += segment.oneOverW[1] * x + segment.oneOverW[2] * y;
+    float* planes = shiftedPlanes_ + floats * i;
+    std::memcpy(planes, segment.planes, sizeof(float) * floats);
+    segment.planes = planes;
+    for (uint32_t p = 0; p < interpolants.size(); ++p) {
+      if (interpolants[p].interpolation == shader::ir::Interpolation::Flat) continue;
+      planes[p] += planes[planeStride_ + p] * x + planes[2 * planeStride_ + p] * y;
+    }
+  }
+}
+
+void FragmentStage::fillSampleInputs() {
+  const bool multisample = call_.target.samples > 1;
+  if (readsSampleMask_) {
+    const v128_t one = wasm_i32x4_splat(1);
+    const v128_t fixedMask = wasm_i32x4_splat(static_cast<int32_t>(sampleMask_));
+    for (uint32_t q = 0; q < batch_.shader.quadCount; ++q) {
+      batch_.shader.sampleMask[q] = multisample ? wasm_v128_and(batch_.coverage[q], fixedMask)
+                                                : wasm_v128_and(batch_.shader.mask[q], one);
+    }
+  }
+  if (readsCentroid_ && multisample && !perSample_) findCentroids();
+}
+
+/// The centre of pixels that are covered whole, else their first covered sample: that is inside of
+/// the primitive (ES 3.0 §4.3.9 of the language).
+void FragmentStage::findCentroids() {
+  const SampleOffset* pattern = samplePattern(call_.target.samples);
+  const uint32_t full = allSamples(call_.target.samples);
+  for (uint32_t q = 0; q < batch_.shader.quadCount; ++q) {
+    uint32_t lanes[4];
+    float x[4], y[4];
+    wasm_v128_store(lanes, batch_.coverage[q]);
+    for (int i = 0; i < 4; ++i) {
+      const bool centre = lanes[i] == full || lanes[i] == 0;
+      const SampleOffset at = centre ? SampleOffset{0, 0} : pattern[__builtin_ctz(lanes[i])];
+      x[i] = inPixels(at.x);
+      y[i] = inPixels(at.y);
+    }
+    batch_.shader.centroidX[q] = wasm_v128_load(x);
+    batch_.shader.centroidY[q] = wasm_v128_load(y);
+  }
+}
+
 /// Alpha to coverage and sample coverage (ES 3.0 §4.1.3), and lanes discarded by the shader.
 void FragmentStage::applySampleMasks() {
   const v128_t fixedMask = wasm_i32x4_splat(static_cast<int32_t>(sampleMask_));
@@ -173,6 +315,10 @@ void FragmentStage::applySampleMasks() {
       wasm_v128_store(alpha, batch_.shader.outputs[q * stride + static_cast<uint32_t>(alphaSlot_)]);
       for (int i = 0; i < 4; ++i) bits[i] = coverageMask(alpha[i], call_.target.samples);
       samples = wasm_v128_and(samples, wasm_v128_load(bits));
+    }
+    if (maskSlot_ >= 0) {
+      samples = wasm_v128_and(samples,
+                              batch_.shader.outputs[q * stride + static_cast<uint32_t>(maskSlot_)]);
     }
     batch_.coverage[q] = samples;
     mask = wasm_i32x4_ne(samples, wasm_i32x4_splat(0));

@@ -63,6 +63,13 @@ class FragmentStage {
   void closeSegment();
   bool runShader();
   void shade();
+  void shadeSamples();
+  void write();
+  void setUpSamples(Arena& scratch);
+  void setSample(uint32_t sample);
+  void shiftPlanes(SampleOffset offset);
+  void fillSampleInputs();
+  void findCentroids();
   void applySampleMasks();
   void countSamples();
 
@@ -82,6 +89,11 @@ class FragmentStage {
   uint32_t segmentBegin_ = 0;  ///< first quad of the open primitive
   int32_t alphaSlot_ = -1;     ///< output slot for alpha to coverage
   uint32_t sampleMask_ = 0;    ///< sample coverage, a bit a sample
+  int32_t maskSlot_ = -1;      ///< output slot of gl_SampleMask
+  bool perSample_ = false;     ///< the shader runs once a sample, at its place
+  bool readsSampleMask_ = false, readsCentroid_ = false;
+  float* shiftedPlanes_ = nullptr;  ///< perSample_: the planes at the sample
+  shader::FragmentSegment* shiftedSegments_ = nullptr;
   uint32_t colorCount_ = 0;
   ColorTarget colors_[kMaxDrawBuffers];
   QuadBatch batch_;

@@ -232,7 +232,7 @@ void Setup::pointCoordPlanes(const Vertex& vertex, float size, int32_t x0, int32
       (static_cast<float>(y0) + 0.5f) - static_cast<float>(vertex.y) / kSubpixelsPerPixel;
   for (uint32_t p = 0; p < interpolants.size(); ++p) {
     const Interpolant& i = interpolants[p];
-    const float scale = i.interpolation == Interpolation::Smooth ? vertex.oneOverW : 1.0f;
+    const float scale = isPerspective(i.interpolation) ? vertex.oneOverW : 1.0f;
     if (i.source == Interpolant::Source::PointCoordS) {
       out[p] = (0.5f + dx / size) * scale;
       out[planeStride_ + p] = scale / size;

@@ -177,7 +177,7 @@ void VertexStage::projectRows(uint32_t group) {
       const Interpolant& source = interpolants[p + i];
       if (source.source != Interpolant::Source::VertexOutput) continue;
       lanes[i] = out[source.vertexSlot];
-      if (source.interpolation == Interpolation::Smooth) {
+      if (isPerspective(source.interpolation)) {
         lanes[i] = wasm_f32x4_mul(lanes[i], oneOverW);
       }
     }
@@ -281,7 +281,7 @@ void VertexStage::makeClipVertex(const ClipPoint& point, const uint16_t* slots, 
     }
     // In differences, so that what is equal at all vertices stays so exactly. What is linear in the
     // window (noperspective) has its weights there.
-    const bool smooth = interpolants[p].interpolation == Interpolation::Smooth;
+    const bool smooth = isPerspective(interpolants[p].interpolation);
     const float first = output(slots[0], interpolants[p].vertexSlot);
     float value = first;
     for (int i = 1; i < count; ++i) {

@@ -94,6 +94,10 @@ struct alignas(16) FragmentBatch {
   int32_t quadX[kMaxBatchQuads];  ///<  32  even pixel coordinates
   int32_t quadY[kMaxBatchQuads];  ///< 288
   v128_t mask[kMaxBatchQuads];    ///< 544  lanes all ones or zero
+  // Of shaders that read them only:
+  v128_t sampleMask[kMaxBatchQuads];  ///< 1568  bit s: sample s is covered
+  v128_t centroidX[kMaxBatchQuads];   ///< 2592  offset from the pixel's centre, F32
+  v128_t centroidY[kMaxBatchQuads];   ///< 3616
 };
 
 using RunFn = void (*)(void* batch);  ///< batch: VertexBatch* or FragmentBatch*
@@ -123,7 +127,8 @@ inline constexpr uint32_t kOffSegmentQuadBegin = 0, kOffSegmentQuadCount = 4, kO
                           kOffSegmentOneOverW = 32, kOffSegmentFrontFacing = 44, kSegmentBytes = 48;
 inline constexpr uint32_t kOffBatchDraw = 0, kOffBatchSegments = 4, kOffBatchSegmentCount = 8,
                           kOffBatchOutputs = 12, kOffBatchQuadCount = 16, kOffBatchQuadX = 32,
-                          kOffBatchQuadY = 288, kOffBatchMask = 544;
+                          kOffBatchQuadY = 288, kOffBatchMask = 544, kOffBatchSampleMask = 1568,
+                          kOffBatchCentroidX = 2592, kOffBatchCentroidY = 3616;
 inline constexpr uint32_t kOffArgsCoord = 0, kOffArgsDref = 48, kOffArgsLod = 64, kOffArgsDdx = 80,
                           kOffArgsDdy = 128, kOffArgsResult = 176, kOffArgsOffset = 240,
                           kArgsBytes = 256;
@@ -137,6 +142,9 @@ static_assert(sizeof(FragmentSegment) == kSegmentBytes);
 static_assert(offsetof(FragmentBatch, quadX) == kOffBatchQuadX);
 static_assert(offsetof(FragmentBatch, quadY) == kOffBatchQuadY);
 static_assert(offsetof(FragmentBatch, mask) == kOffBatchMask);
+static_assert(offsetof(FragmentBatch, sampleMask) == kOffBatchSampleMask);
+static_assert(offsetof(FragmentBatch, centroidX) == kOffBatchCentroidX);
+static_assert(offsetof(FragmentBatch, centroidY) == kOffBatchCentroidY);
 #endif
 static_assert(offsetof(SampleArgs, result) == kOffArgsResult);
 static_assert(offsetof(SampleArgs, offset) == kOffArgsOffset);

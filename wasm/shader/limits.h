@@ -7,6 +7,9 @@
 
 namespace nogpu::shader {
 
+/// Samples of a pixel whose places shaders can ask for.
+inline constexpr uint32_t kSamplePlaces = 8;
+
 enum class Stage : uint8_t { Vertex, Fragment };
 
 struct Limits {
@@ -24,6 +27,7 @@ struct Limits {
   uint32_t maxCombinedTextureImageUnits = 32;
   uint32_t maxDrawBuffers = 8;
   uint32_t maxDualSourceDrawBuffers = 1;  // EXT_blend_func_extended
+  uint32_t maxSamples = 8;                // OES_sample_variables
   uint32_t maxVertexUniformBlocks = 12;
   uint32_t maxFragmentUniformBlocks = 12;
   uint32_t maxCombinedUniformBlocks = 24;

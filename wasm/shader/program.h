@@ -126,10 +126,16 @@ struct LinkedProgram {
   uint32_t uniformWords = 0;    ///< size of the default block
   uint32_t locationCount = 0;   ///< uniform locations are 0 … locationCount-1
   int32_t depthRangeWord = -1;  ///< three words near, far, diff in the default block
+  /// Words of the default block that a draw sets for the fragment stage: number of samples, sample,
+  /// its place (x, y), places of all kSamplePlaces samples; places in pixels from the centre. -1:
+  /// none.
+  int32_t sampleWord = -1;
+  bool perSample = false;       ///< the fragment stage runs once for each covered sample
   ir::Module vertex, fragment;  ///< optimised, verified
   /// gl_ClipDistance[i] and gl_CullDistance[i]: indices into vertex.outputs.
   std::vector<uint32_t> clipDistanceSlots, cullDistanceSlots;
-  uint32_t colorOutputMask = 0;           ///< bit i: draw buffer i is written by the shader
+  uint32_t colorOutputMask = 0;  ///< bit i: draw buffer i is written by the shader
+  bool broadcastsColor = false;  ///< output 0 goes to every draw buffer (GL_EXT_draw_buffers)
   uint32_t secondaryColorOutputMask = 0;  ///< bit i: it gets a second source of blending
   bool usesDiscard = false, writesDepth = false, usesPointSize = false;
   std::shared_ptr<const front::Module> vertexAst, fragmentAst;  ///< for decompiling and debuggers

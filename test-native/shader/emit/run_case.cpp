@@ -269,7 +269,7 @@ void placeFragmentBatch(Image& image, const Data& data, uint32_t draw, RunCase& 
     floats(kOffSegmentOneOverW, from.oneOverW);
     image.word(to + kOffSegmentFrontFacing, from.frontFacing);
   }
-  run.batchAddress = image.place(nullptr, kOffBatchMask + kMaxBatchQuads * 16);
+  run.batchAddress = image.place(nullptr, kOffBatchCentroidY + kMaxBatchQuads * 16);
   run.maskAddress = run.batchAddress + kOffBatchMask;
   image.word(run.batchAddress + kOffBatchDraw, draw);
   image.word(run.batchAddress + kOffBatchSegments, segments);

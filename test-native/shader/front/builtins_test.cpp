@@ -73,6 +73,8 @@ std::string callRow(const BuiltinFunction& row, int version, uint32_t rows, Scal
     const bool isConst = row.params[i] == Slot::ConstIvec2 || row.params[i] == Slot::ConstIvec3;
     if (type->isSampler())
       globals += "uniform highp " + typeName(type) + " " + name + ";\n";
+    else if (i == 0 && row.extension == Extension::OesMultisampleInterpolation)
+      globals += "in " + typeName(type) + " " + name + ";\n";
     else if (!isConst)
       locals += typeName(type) + " " + name + " = " + defaultOf(type) + ";\n";
     arguments += (i > 0 ? ", " : "") + (isConst ? defaultOf(type) : name);

@@ -475,6 +475,9 @@ TEST_CASE("check: what extensions add is there only when a directive asks for it
   offered.add(Extension::AngleClipCullDistance);
   offered.add(Extension::ExtConservativeDepth);
   offered.add(Extension::NvNoperspective);
+  offered.add(Extension::ExtBlendFuncExtended);
+  offered.add(Extension::OesSampleVariables);
+  offered.add(Extension::OesMultisampleInterpolation);
   const auto log = [&](const char* extension, const char* code, Stage stage) {
     const std::string directive =
         *extension != 0 ? "#extension " + std::string(extension) + " : require\n" : "";
@@ -490,6 +493,9 @@ TEST_CASE("check: what extensions add is there only when a directive asks for it
   static constexpr const char* kClip = "GL_ANGLE_clip_cull_distance";
   static constexpr const char* kDepth = "GL_EXT_conservative_depth";
   static constexpr const char* kLinear = "GL_NV_shader_noperspective_interpolation";
+  static constexpr const char* kBlend = "GL_EXT_blend_func_extended";
+  static constexpr const char* kSamples = "GL_OES_sample_variables";
+  static constexpr const char* kPlaces = "GL_OES_shader_multisample_interpolation";
   constexpr Stage V = Stage::Vertex, F = Stage::Fragment;
   static constexpr Row kRight[] = {
       {kClip, "void main() { gl_ClipDistance[2] = 1.0; gl_CullDistance[0] = 1.0; }", V,
@@ -505,6 +511,15 @@ TEST_CASE("check: what extensions add is there only when a directive asks for it
       {kDepth, "layout(depth_greater) out float gl_FragDepth; void main() { gl_FragDepth = 1.0; }",
        F, "unknown layout qualifier"},
       {kLinear, "noperspective out vec4 a; noperspective centroid out vec2 b; void main() { }", V,
+       "reserved word"},
+      {kBlend,
+       "layout(location = 0) out vec4 a; layout(location = 0, index = 1) out vec4 b; void main() { "
+       "}",
+       F, "layout qualifier does not exist"},
+      {kSamples, "void main() { gl_SampleMask[0] = gl_SampleMaskIn[0] & 1 << gl_SampleID; }", F,
+       "gl_SampleMask"},
+      {kPlaces, "sample out vec4 a; void main() { a = vec4(1); }", V, "reserved word"},
+      {kPlaces, "sample in vec4 a; void main() { vec4 b = interpolateAtSample(a, 1); }", F,
        "reserved word"},
   };
   for (const Row& row : kRight) {
@@ -529,6 +544,12 @@ TEST_CASE("check: what extensions add is there only when a directive asks for it
       {kDepth, "layout(depth_less, depth_any) out float gl_FragDepth;", F, "there already"},
       {kDepth, "layout(depth_unchanged) out float gl_FragDepth;", F, "unknown layout qualifier"},
       {kDepth, "layout(depth_less) out vec2 gl_FragDepth;", F, "another type"},
+      {kBlend, "layout(location = 1, index = 1) out vec4 a; void main() { }", F,
+       "last location, 0"},
+      {kBlend, "layout(index = 1) out vec4 a; void main() { }", F, "needs a location"},
+      {kPlaces, "in vec4 a; void main() { float b = interpolateAtCentroid(a.x); }", F,
+       "must be an input"},
+      {kPlaces, "sample vec4 a; void main() { }", F, "after 'sample'"},
       {kLinear, "noperspective flat out vec4 a;", V, "there already"},
       {kLinear, "noperspective out int a;", V, "must be 'flat'"},
   };

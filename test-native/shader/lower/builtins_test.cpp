@@ -629,7 +629,9 @@ const Type* concrete(Slot slot, size_t width, const Type* matrix) {
 
 bool isElsewhere(BuiltinId id) {
   return id == BuiltinId::Texture || id == BuiltinId::TextureSize || id == BuiltinId::TexelFetch ||
-         id == BuiltinId::DFdx || id == BuiltinId::DFdy || id == BuiltinId::Fwidth;
+         id == BuiltinId::DFdx || id == BuiltinId::DFdy || id == BuiltinId::Fwidth ||
+         id == BuiltinId::InterpolateAtCentroid || id == BuiltinId::InterpolateAtSample ||
+         id == BuiltinId::InterpolateAtOffset;
 }
 
 }  // namespace

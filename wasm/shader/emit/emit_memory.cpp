@@ -111,13 +111,23 @@ void FunctionEmitter::pushFragCoord(uint32_t offsetBytes, const std::array<uint3
   f_.op(W::F32x4Add);
 }
 
+/// A batch's array of one vector a quad.
+void FunctionEmitter::pushOfQuad(uint32_t offsetBytes, uint32_t w) {
+  f_.get(0);
+  f_.get(index_[w]);
+  f_.i32(4);
+  f_.op(W::I32Shl);
+  f_.op(W::I32Add);
+  f_.memory(W::V128Load, offsetBytes);
+}
+
 void FunctionEmitter::pushInput(const Inst& inst, uint32_t w) {
   const InputSlot& slot = m_.inputs[inst.imm];
   switch (slot.semantic) {
     case InputSemantic::Interpolant:
       if (slot.interpolation == Interpolation::Flat) return f_.get(planes_[slot.index].c);
       pushPlane(planes_[slot.index], w);
-      if (slot.interpolation == Interpolation::Linear) return;
+      if (slot.interpolation != Interpolation::Smooth) return;
       f_.get(wReciprocal_[w]);
       return f_.op(W::F32x4Mul);
     case InputSemantic::FragCoordX:
@@ -130,6 +140,12 @@ void FunctionEmitter::pushInput(const Inst& inst, uint32_t w) {
       return pushPlane(oneOverW_, w);
     case InputSemantic::FrontFacing:
       return f_.get(frontFacing_);
+    case InputSemantic::SampleMask:
+      return pushOfQuad(kOffBatchSampleMask, w);
+    case InputSemantic::CentroidX:
+      return pushOfQuad(kOffBatchCentroidX, w);
+    case InputSemantic::CentroidY:
+      return pushOfQuad(kOffBatchCentroidY, w);
     default:
       f_.get(inputs_[w]);
       return f_.memory(W::V128Load, inst.imm * kVectorBytes);

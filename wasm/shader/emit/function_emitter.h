@@ -152,6 +152,7 @@ class FunctionEmitter {
   void pushLaneAddress(const LaneAccess& access, uint32_t lane);
   void gather(const LaneAccess& access);
   void pushPlane(const Plane& plane, uint32_t w);
+  void pushOfQuad(uint32_t offsetBytes, uint32_t w);
   void pushFragCoord(uint32_t offsetBytes, const std::array<uint32_t, 4>& centres, uint32_t w);
   void pushInput(const ir::Inst& inst, uint32_t w);
   uint32_t elementOffset(const ir::Inst& inst, uint32_t w) const;

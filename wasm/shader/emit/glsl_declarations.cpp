@@ -63,6 +63,10 @@ void GlslInterface::requireExtensions(std::string& out) const {
       })) {
     require("GL_ANGLE_multi_draw");
   }
+  if (stage_ == Stage::Fragment && program_.sampleWord >= 0) {
+    require("GL_OES_sample_variables");
+    require("GL_OES_shader_multisample_interpolation");
+  }
   if (stage_ == Stage::Fragment && program_.secondaryColorOutputMask != 0) {
     require("GL_EXT_blend_func_extended");
   }
@@ -178,7 +182,10 @@ void GlslInterface::declareInputs(std::string& out) const {
     if (std::find(declared.begin(), declared.end(), plane.vertexSlot) != declared.end()) continue;
     declared.push_back(plane.vertexSlot);
     if (isDistance(plane.vertexSlot)) continue;
-    out += varying(plane.vertexSlot, slot.kind, slot.centroid ? "centroid in" : "in");
+    out += varying(plane.vertexSlot, slot.kind,
+                   program_.perSample ? "sample in"
+                   : slot.centroid    ? "centroid in"
+                                      : "in");
   }
 }
 

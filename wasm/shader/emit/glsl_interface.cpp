@@ -119,6 +119,14 @@ std::string GlslInterface::staticUniform(uint32_t word, Kind kind) const {
   if (program_.depthRangeWord >= 0 && word - depthRange < 3) {
     return std::string("gl_DepthRange.") + kDepthRange[word - depthRange];
   }
+  static constexpr const char* kSample[] = {
+      "gl_NumSamples", "gl_SampleID", "(gl_SamplePosition.x - 0.5)", "(gl_SamplePosition.y - 0.5)"};
+  const uint32_t sample = static_cast<uint32_t>(program_.sampleWord);
+  if (program_.sampleWord >= 0 && word - sample < 4) {
+    const bool place = word - sample >= 2;
+    if (place && !program_.perSample) return "0.0";
+    return convert(kSample[word - sample], place ? ScalarKind::Float : ScalarKind::Int, kind);
+  }
   const Leaf* leaf = wordLeaf(word);
   if (leaf == nullptr) return convert("0", ScalarKind::Int, kind);
   const uint32_t at = word - leaf->uniform->wordOffset;
@@ -234,6 +242,11 @@ std::string GlslInterface::input(const ir::InputSlot& slot) const {
       return "gl_FragCoord.w";
     case ir::InputSemantic::FrontFacing:
       return "gl_FrontFacing";
+    case ir::InputSemantic::SampleMask:
+      return "gl_SampleMaskIn[0]";
+    case ir::InputSemantic::CentroidX:  // the language has no name for it
+    case ir::InputSemantic::CentroidY:
+      return "0.0";
     case ir::InputSemantic::Interpolant: {
       const Interpolant& plane = program_.interpolants[slot.index];
       switch (plane.source) {
@@ -245,6 +258,9 @@ std::string GlslInterface::input(const ir::InputSlot& slot) const {
           return convert("0", ScalarKind::Int, slot.kind);
         case Interpolant::Source::VertexOutput:
           break;
+      }
+      if (slot.interpolation == ir::Interpolation::OverW) {
+        return "(" + varyingName(plane.vertexSlot) + " * gl_FragCoord.w)";
       }
       return varyingName(plane.vertexSlot);
     }
@@ -284,6 +300,8 @@ std::string GlslInterface::store(uint32_t index, const std::string& value) const
       return varyingName(index) + " = " + value + ";";
     case ir::OutputSemantic::FragDepth:
       return "gl_FragDepth = " + value + ";";
+    case ir::OutputSemantic::SampleMask:
+      return "gl_SampleMask[0] = " + value + ";";
     case ir::OutputSemantic::Color:
     case ir::OutputSemantic::SecondaryColor:
       break;
@@ -299,6 +317,13 @@ std::string GlslInterface::store(uint32_t index, const std::string& value) const
                                component(type, "0", number(row));
     const bool isUint = type->scalar == ScalarKind::Uint;
     return target + " = " + (isUint ? "uint(" + value + ")" : value) + ";";
+  }
+  if (program_.broadcastsColor && source == 0) {
+    std::string targets;
+    for (uint32_t i = 0; program_.colorOutputMask >> i & 1; ++i) {
+      targets += "ng_color" + number(i) + subscript(row) + " = ";
+    }
+    return targets + value + ";";
   }
   return (source == 1 ? "ng_second" : "ng_color") + number(buffer) + subscript(row) + " = " +
          value + ";";

@@ -69,6 +69,7 @@ struct Variable {
   Interpolation interpolation = Interpolation::Smooth;
   BuiltinVariable builtin = BuiltinVariable::None;
   bool centroid = false;
+  bool sample = false;
   bool invariant = false;
   bool isConst = false;   // Const, and `const in` parameters
   int32_t location = -1;  // layout(location = N), or -1

@@ -127,6 +127,7 @@ class Printer {
     word(v->interpolation == Interpolation::Flat, "flat");
     word(v->interpolation == Interpolation::NoPerspective, "noperspective");
     word(v->centroid, "centroid");
+    word(v->sample, "sample");
     word(v->storage == Storage::ParamIn && v->isConst, "const");
     word(true, kStorageNames[static_cast<int>(v->storage)]);
     s += withPrecision(v->precision, v->type) + " " + std::string(v->name);

@@ -67,6 +67,9 @@ constexpr ConstantRow kConstants[] = {
     {"gl_MaxDualSourceDrawBuffersEXT", VersionMask::All,
      [](const Limits& l) { return static_cast<int32_t>(l.maxDualSourceDrawBuffers); },
      Extension::ExtBlendFuncExtended},
+    {"gl_MaxSamples", VersionMask::V300,
+     [](const Limits& l) { return static_cast<int32_t>(l.maxSamples); },
+     Extension::OesSampleVariables},
     {"gl_MaxClipDistances", VersionMask::V300,
      [](const Limits& l) { return static_cast<int32_t>(l.maxClipDistances); },
      Extension::AngleClipCullDistance},
@@ -147,6 +150,9 @@ Symbol* Checker::builtinVariable(Name* name) {
     }
     if (row.id == BuiltinVariable::SecondaryFragData) {
       v->type = module_.types.arrayOf(v->type, limits_.maxDualSourceDrawBuffers);
+    }
+    if (row.id == BuiltinVariable::SampleMaskIn || row.id == BuiltinVariable::SampleMask) {
+      v->type = module_.types.arrayOf(v->type, 1);  // 32 samples an element
     }
     module_.builtins.push_back(v);
     Symbol* s = scopes_.declareBuiltin(name, Symbol::Kind::Variable);

@@ -41,7 +41,8 @@ std::string_view storageWordName(StorageWord word);
 struct Qualifiers {
   bool any = false;
   bool invariant = false;
-  bool centroid = false;
+  bool centroid = false;  // or `sample`
+  bool sample = false;
   bool hasInterpolation = false;
   bool isConst = false;  // `const` of a parameter, beside `in`
   Interpolation interpolation = Interpolation::Smooth;
@@ -181,6 +182,7 @@ class Checker {
                     std::span<Expr* const> arguments);
   bool checkBuiltinArguments(const Token& name, const BuiltinFunction& row,
                              std::span<Expr* const> arguments);
+  bool checkInterpolant(const Token& name, const Expr* interpolant);
   bool checkTexelOffset(const Token& name, Expr* offset);
   void reportNoOverload(const Token& name, std::span<Expr* const> arguments);
   void reportUndeclaredFunction(const Token& name);

@@ -140,8 +140,27 @@ bool Checker::checkTexelOffset(const Token& name, Expr* offset) {
   return true;
 }
 
+// OES_shader_multisample_interpolation: an input or an element of one, not a component.
+bool Checker::checkInterpolant(const Token& name, const Expr* interpolant) {
+  const Expr* e = interpolant;
+  while ((e->kind == ExprKind::Index && e->operands[0]->type->isArray()) ||
+         e->kind == ExprKind::FieldAccess) {
+    e = e->operands[0];
+  }
+  if (e->kind == ExprKind::VariableRef && e->variable->storage == Storage::FragmentInput) {
+    return true;
+  }
+  error(interpolant->loc, name.text,
+        "the interpolant must be an input of the fragment shader or an array element of one");
+  return false;
+}
+
 bool Checker::checkBuiltinArguments(const Token& name, const BuiltinFunction& row,
                                     std::span<Expr* const> arguments) {
+  const bool interpolates = row.id == BuiltinId::InterpolateAtCentroid ||
+                            row.id == BuiltinId::InterpolateAtSample ||
+                            row.id == BuiltinId::InterpolateAtOffset;
+  if (interpolates && !checkInterpolant(name, arguments[0])) return false;
   for (size_t i = 0; i < arguments.size(); ++i) {
     const Slot slot = row.params[i];
     if (slot == Slot::OutGFloat && !requireLValue(arguments[i], "passed as out or inout")) {

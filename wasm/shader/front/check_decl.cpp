@@ -336,7 +336,8 @@ Variable* Checker::declareVariable(const Qualifiers& q, const Declarator& d) {
   v->storage = storageOf(q);
   v->precision = keepsType ? resolvePrecision(q.precision, type, d.name.loc) : Precision::None;
   v->interpolation = q.interpolation;
-  v->centroid = q.centroid;
+  v->centroid = q.centroid && !q.sample;
+  v->sample = q.sample;
   v->invariant =
       q.invariant || (v->storage == Storage::VertexOutput && module_.pragmas.invariantAll);
   v->isConst = v->storage == Storage::Const;

@@ -73,6 +73,8 @@ int Parser::rankHere() const {
   if (isOldStorageWord(kind(), token_)) return kStorage;
   const bool noperspective = kind() == K::ReservedWord && token_.text == "noperspective";
   if (noperspective && checker_.extensionEnabled(Extension::NvNoperspective)) return kInterpolation;
+  const bool sample = kind() == K::ReservedWord && token_.text == "sample";
+  if (sample && checker_.extensionEnabled(Extension::OesMultisampleInterpolation)) return kStorage;
   return rankOf(kind());
 }
 
@@ -147,10 +149,12 @@ bool Parser::storageQualifier(Qualifiers& q, StorageWord word) {
   const char* problem = nullptr;
   if (word == StorageWord::None) {
     if (q.centroid || q.storage != StorageWord::None)
-      problem = "unexpected 'centroid'";
+      problem = t.text == "sample" ? "unexpected 'sample'" : "unexpected 'centroid'";
     else if (kind() != K::In && kind() != K::Out)
-      problem = "expected 'in' or 'out' after 'centroid'";
+      problem = t.text == "sample" ? "expected 'in' or 'out' after 'sample'"
+                                   : "expected 'in' or 'out' after 'centroid'";
     q.centroid = true;
+    q.sample = t.text == "sample";
   } else if (q.storage == StorageWord::None) {
     q.storage = word;
   } else if (q.storage == StorageWord::Const && !q.isConst && word >= StorageWord::In) {

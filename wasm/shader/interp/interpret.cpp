@@ -18,6 +18,8 @@ using namespace ir::lane;  // what the rows of lane_ops.def call
 struct Step {
   const v128_t* inputs[kWidth];  ///< vertex: the group's slots
   const FragmentSegment* segment;
+  const FragmentBatch* batch;
+  uint32_t quad[kWidth];
   v128_t x[kWidth], y[kWidth];    ///< fragment: pixel coordinates, I32
   v128_t px[kWidth], py[kWidth];  ///< relative to the segment's reference pixel, F32
   v128_t w[kWidth];               ///< 1 / oneOverW
@@ -190,6 +192,9 @@ bool execute(const Program& program, const Instr* const code, ShaderDraw& draw, 
       NULLARY(FragCoordW, plane(step, k, step.segment->oneOverW[0], step.segment->oneOverW[1],
                                 step.segment->oneOverW[2]))
       NULLARY(FrontFacing, wasm_i32x4_splat(int32_t(step.segment->frontFacing)))
+      NULLARY(SampleMask, step.batch->sampleMask[step.quad[k]])
+      NULLARY(CentroidX, step.batch->centroidX[step.quad[k]])
+      NULLARY(CentroidY, step.batch->centroidY[step.quad[k]])
       NULLARY(LocalLoad, wasm_v128_load(draw.scratch + imm + k * 16))
       NULLARY(SaveExec, exec[k])
 #undef NULLARY
@@ -274,8 +279,10 @@ bool execute(const Program& program, const Instr* const code, ShaderDraw& draw, 
 
 void enterPixels(Step& step, const FragmentBatch& batch, const uint32_t (&quads)[kWidth]) {
   const FragmentSegment& segment = *step.segment;
+  step.batch = &batch;
   EACH {
     const uint32_t q = quads[k];
+    step.quad[k] = q;
     step.x[k] = wasm_i32x4_add(wasm_i32x4_splat(batch.quadX[q]), wasm_i32x4_make(0, 1, 0, 1));
     step.y[k] = wasm_i32x4_add(wasm_i32x4_splat(batch.quadY[q]), wasm_i32x4_make(0, 0, 1, 1));
     step.px[k] = wasm_f32x4_convert_i32x4(wasm_i32x4_sub(step.x[k], wasm_i32x4_splat(segment.x0)));

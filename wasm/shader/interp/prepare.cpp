@@ -312,7 +312,8 @@ class Preparer {
     const InputSlot& input = module_.inputs[slot];
     switch (input.semantic) {
       case InputSemantic::Interpolant: {
-        static constexpr Code kByInterpolation[] = {Code::Smooth, Code::Flat, Code::Linear};
+        static constexpr Code kByInterpolation[] = {Code::Smooth, Code::Flat, Code::Linear,
+                                                    Code::Linear};
         instr.code = kByInterpolation[size_t(input.interpolation)];
         instr.imm = input.index;
         break;
@@ -331,6 +332,15 @@ class Preparer {
         break;
       case InputSemantic::FrontFacing:
         instr.code = Code::FrontFacing;
+        break;
+      case InputSemantic::SampleMask:
+        instr.code = Code::SampleMask;
+        break;
+      case InputSemantic::CentroidX:
+        instr.code = Code::CentroidX;
+        break;
+      case InputSemantic::CentroidY:
+        instr.code = Code::CentroidY;
         break;
       case InputSemantic::Attribute:
       case InputSemantic::VertexId:

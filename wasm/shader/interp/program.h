@@ -63,6 +63,9 @@ enum class Code : uint16_t {
   FragCoordZ,
   FragCoordW,
   FrontFacing,
+  SampleMask,
+  CentroidX,
+  CentroidY,
   LocalLoad,        ///< dst = element at scratch + imm
   LocalLoadSplat,   ///< element index in a, the same in all lanes; 16 * kWidth bytes each
   LocalLoadGather,  ///< element index in a, per lane

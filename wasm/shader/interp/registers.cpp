@@ -63,6 +63,9 @@ uint8_t touches(Code code) {
     case Code::FragCoordZ:
     case Code::FragCoordW:
     case Code::FrontFacing:
+    case Code::SampleMask:
+    case Code::CentroidX:
+    case Code::CentroidY:
     case Code::LocalLoad:
     case Code::SaveExec:
       return kDst;

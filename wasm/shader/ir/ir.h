@@ -132,8 +132,16 @@ enum class InputSemantic : uint8_t {
   FragCoordZ,
   FragCoordW,   ///< fragment
   FrontFacing,  ///< fragment, Bool
+  // Fragment, of each pixel of the batch (shader/abi.h):
+  SampleMask,  ///< I32: the samples covered
+  CentroidX,   ///< where inside of the pixel and the primitive, from the centre, in pixels
+  CentroidY,
 };
-enum class Interpolation : uint8_t { Smooth, Flat, Linear };
+/// OverW: the plane of Smooth as it is, not multiplied by w.
+enum class Interpolation : uint8_t { Smooth, Flat, Linear, OverW };
+inline bool isPerspective(Interpolation i) {
+  return i == Interpolation::Smooth || i == Interpolation::OverW;
+}
 
 struct InputSlot {
   InputSemantic semantic;
@@ -150,6 +158,7 @@ enum class OutputSemantic : uint8_t {
   Color,           ///< fragment, `index` = draw buffer * 4 + component
   FragDepth,       ///< fragment
   SecondaryColor,  ///< fragment, as Color: the second source of blending
+  SampleMask,      ///< fragment, I32: the samples that may be written
 };
 struct OutputSlot {
   OutputSemantic semantic;

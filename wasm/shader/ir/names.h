@@ -13,9 +13,10 @@ inline constexpr const char* kTexMethodNames[] = {"Implicit", "Lod", "Grad", "Fe
 inline constexpr const char* kTexDimNames[] = {"D2", "Cube", "D3", "D2Array"};
 inline constexpr const char* kInputSemanticNames[] = {
     "Attribute",  "VertexId",   "InstanceId", "DrawId",     "Interpolant",
-    "FragCoordX", "FragCoordY", "FragCoordZ", "FragCoordW", "FrontFacing"};
-inline constexpr const char* kInterpolationNames[] = {"smooth", "flat", "linear"};
-inline constexpr const char* kOutputSemanticNames[] = {"Position", "PointSize", "Varying",
-                                                       "Color",    "FragDepth", "SecondaryColor"};
+    "FragCoordX", "FragCoordY", "FragCoordZ", "FragCoordW", "FrontFacing",
+    "SampleMask", "CentroidX",  "CentroidY"};
+inline constexpr const char* kInterpolationNames[] = {"smooth", "flat", "linear", "overW"};
+inline constexpr const char* kOutputSemanticNames[] = {
+    "Position", "PointSize", "Varying", "Color", "FragDepth", "SecondaryColor", "SampleMask"};
 
 }  // namespace nogpu::shader::ir

@@ -122,6 +122,12 @@ void Linker::describeFragment() {
     }
     program_.writesDepth |= slot.semantic == ir::OutputSemantic::FragDepth;
   }
+  // EXT_draw_buffers: gl_FragColor is for all of them.
+  if (fragment_.ast->extensions.has(front::Extension::ExtDrawBuffers) &&
+      fragment_.usedBuiltin(front::BuiltinVariable::FragColor) != nullptr) {
+    program_.broadcastsColor = true;
+    program_.colorOutputMask = (1u << limits_.maxDrawBuffers) - 1;
+  }
   for (const ir::Block& block : program_.fragment.blocks) {
     program_.usesDiscard |= std::any_of(
         block.insts.begin(), block.insts.end(),

@@ -51,6 +51,7 @@ class Linker {
   void matchUniforms();
   void addUniform(const front::Variable* inVertex, const front::Variable* inFragment);
   void addDepthRange();
+  void addSampleWords();
   /// Adds the leaves of a uniform; `word` and `slot` move on.
   void addLeaves(const std::string& name, const front::Type* type, ActiveUniform base,
                  uint32_t& word, uint32_t& slot);

@@ -41,7 +41,7 @@ void writeBlock(JsonWriter& w, const ActiveUniformBlock& b) {
 
 void writeInterpolant(JsonWriter& w, const Interpolant& p) {
   static constexpr const char* kSources[] = {"vertexOutput", "pointCoordS", "pointCoordT", "zero"};
-  static constexpr const char* kInterpolations[] = {"smooth", "flat", "linear"};
+  static constexpr const char* kInterpolations[] = {"smooth", "flat", "linear", "smooth"};
   w.open('{');
   w.field("source", std::string(kSources[static_cast<int>(p.source)]));
   w.field("vertexSlot", p.vertexSlot);

@@ -30,6 +30,7 @@ void Linker::linkUniforms() {
     if (other == nullptr && fragment_.uses.has(v)) addUniform(nullptr, v);
   }
   addDepthRange();
+  addSampleWords();
   checkUniformLimits();
 }
 
@@ -115,6 +116,18 @@ void Linker::addLeaf(const std::string& name, const Type* type, ActiveUniform un
   word += type->wordCount;
   program_.locationCount += static_cast<uint32_t>(uniform.size);
   program_.uniforms.push_back(std::move(uniform));
+}
+
+// Not listed: the draw sets them.
+void Linker::addSampleWords() {
+  const front::ExtensionSet& used = fragment_.ast->extensions;
+  if (!used.has(front::Extension::OesSampleVariables) &&
+      !used.has(front::Extension::OesMultisampleInterpolation)) {
+    return;
+  }
+  program_.sampleWord = static_cast<int32_t>(program_.uniformWords);
+  fragment_.layout.sampleWord = program_.uniformWords;
+  program_.uniformWords += 4 + 2 * kSamplePlaces;
 }
 
 // gl_DepthRange is listed like a struct but has no locations: the context sets it.

@@ -106,6 +106,11 @@ void Linker::numberFragmentInputs() {
     fragment_.layout.inputs[v] = static_cast<uint32_t>(inputScalars_.size());
     add(v, v->type->wordCount);
   }
+  for (const Variable* in : fragment_.globals(Storage::FragmentInput)) {
+    program_.perSample |= in->sample && fragment_.uses.has(in);
+  }
+  program_.perSample |= fragment_.usedBuiltin(BuiltinVariable::SampleId) != nullptr ||
+                        fragment_.usedBuiltin(BuiltinVariable::SamplePosition) != nullptr;
   fragment_.layout.pointCoordNumber = static_cast<uint32_t>(inputScalars_.size());
   add(nullptr, 2);
   const bool depth =
@@ -145,8 +150,9 @@ void Linker::assignPlanes() {
   for (ir::InputSlot& slot : m.inputs) {
     if (slot.semantic == ir::InputSemantic::Interpolant) planes.push_back(&slot);
   }
-  std::sort(planes.begin(), planes.end(),
-            [](const ir::InputSlot* a, const ir::InputSlot* b) { return a->index < b->index; });
+  std::sort(planes.begin(), planes.end(), [](const ir::InputSlot* a, const ir::InputSlot* b) {
+    return a->index != b->index ? a->index < b->index : a->interpolation < b->interpolation;
+  });
   for (ir::InputSlot* slot : planes) {
     const InputScalar from = inputScalars_[slot->index];
     Interpolant plane;

@@ -16,6 +16,10 @@ Scalars Lowering::callBuiltin(const Expr* e) {
     return texture(e);
   }
   if (id == BuiltinId::Modf) return modf(e);
+  if (id == BuiltinId::InterpolateAtCentroid || id == BuiltinId::InterpolateAtSample ||
+      id == BuiltinId::InterpolateAtOffset) {
+    return interpolate(e);
+  }
   Scalars args[kMaxBuiltinParams];
   const size_t count = e->operands.size();
   for (size_t i = 0; i < count; ++i) args[i] = value(e->operands[i]);

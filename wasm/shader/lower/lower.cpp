@@ -63,6 +63,11 @@ void Lowering::bindGlobals() {
       case BuiltinVariable::FragDepthExt:
         if (uses_.has(v)) declare(v, zeros(v->type));
         break;
+      case BuiltinVariable::SampleMask: {
+        static constexpr uint32_t kAllSamples[] = {0xffffffff};
+        if (uses_.has(v)) declare(v, constants(v->type, kAllSamples));
+        break;
+      }
       case BuiltinVariable::ClipDistance:
       case BuiltinVariable::CullDistance:
         if (ast_.stage == Stage::Vertex && uses_.has(v)) declare(v, zeros(v->type));
@@ -123,6 +128,16 @@ Lowering::V Lowering::builtinInput(const Variable* v, uint32_t word) {
       slot.semantic = ir::InputSemantic::InstanceId;
       slot.kind = ir::Kind::I32;
       break;
+    case BuiltinVariable::NumSamples:
+      return sampleWord(0, ir::Kind::I32);
+    case BuiltinVariable::SampleId:
+      return sampleWord(1, ir::Kind::I32);
+    case BuiltinVariable::SamplePosition:
+      return b.add(sampleWord(2 + word, ir::Kind::F32), b.f(0.5f));
+    case BuiltinVariable::SampleMaskIn:
+      slot.semantic = ir::InputSemantic::SampleMask;
+      slot.kind = ir::Kind::I32;
+      break;
     case BuiltinVariable::DrawId:
       slot.semantic = ir::InputSemantic::DrawId;
       slot.kind = ir::Kind::I32;
@@ -147,6 +162,9 @@ Lowering::V Lowering::inputScalar(const Variable* v, uint32_t word) {
     slot.interpolation = interpolationOf(v->interpolation);
     slot.centroid = v->centroid;
     slot.index = first + word;
+    const bool moves = slot.kind == ir::Kind::F32 && slot.interpolation != ir::Interpolation::Flat;
+    if (moves && interpolateAt_ != nullptr) return interpolatedAt(slot, *interpolateAt_);
+    if (moves && v->centroid) return interpolatedAt(slot, centroid());
   }
   return b.input(slot);
 }
@@ -239,6 +257,10 @@ void Lowering::emitFragmentOutputs() {
         break;
       default:
         break;
+    }
+    if (v->builtin == BuiltinVariable::SampleMask && uses_.writes(v)) {
+      out_.outputs.push_back(
+          {ir::OutputSemantic::SampleMask, ir::Kind::I32, 0, load(bindingOf(v))[0]});
     }
     const bool depth =
         v->builtin == BuiltinVariable::FragDepth || v->builtin == BuiltinVariable::FragDepthExt;

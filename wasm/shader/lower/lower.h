@@ -29,6 +29,7 @@ struct StageLayout {
   /// Vertex inputs: location. Fragment inputs: number of the first scalar.
   std::unordered_map<const front::Variable*, uint32_t> inputs;
   uint32_t depthRangeWord = 0;    ///< gl_DepthRange: near, far, diff
+  uint32_t sampleWord = 0;        ///< see LinkedProgram::sampleWord
   uint32_t pointCoordNumber = 0;  ///< gl_PointCoord: numbers of s and t, like a fragment input's
   uint32_t samplerCount = 0, uniformWordCount = 0;
   std::vector<uint32_t> blockBytes;

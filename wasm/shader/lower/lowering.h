@@ -73,6 +73,17 @@ class Lowering {
                  Scalars scalars);
   V inputScalar(const front::Variable* variable, uint32_t word);
   V builtinInput(const front::Variable* variable, uint32_t word);
+
+  // ---- interpolation.cpp
+  /// A place in a pixel, from where the planes are evaluated, in pixels.
+  struct PixelOffset {
+    V x, y;
+  };
+  Scalars interpolate(const front::Expr* expr);
+  PixelOffset centroid();
+  PixelOffset fromCentre(V x, V y);
+  V sampleWord(uint32_t word, ir::Kind kind);
+  V interpolatedAt(ir::InputSlot slot, PixelOffset at);
   void fail(SourceLoc loc, std::string_view token, std::string_view message);
   /// False once the shader has turned out to be too large; lowering then only unwinds.
   bool withinLimits(SourceLoc loc);
@@ -226,6 +237,7 @@ class Lowering {
   std::unordered_map<const front::Function*, Frame> frames_;
   std::unordered_map<const front::Type*, std::vector<front::ScalarKind>> scalarKinds_;
 
+  const PixelOffset* interpolateAt_ = nullptr;  ///< for inputs that are read now
   Frame frame_;
   uint32_t discardedFlag_ = 0;
   uint32_t loopDepth_ = 0;
