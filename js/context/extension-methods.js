@@ -132,18 +132,26 @@ export const extensionObjectMethods = {
 
   /** GL errors of both: those of drawArraysInstanced and drawElementsInstanced; a vertex below 0. */
   WEBGL_draw_instanced_base_vertex_base_instance: (gl) => ({
-    /** (mode, first, count, instanceCount, baseInstance) @param {any[]} given */
-    drawArraysInstancedBaseInstanceWEBGL(...given) {
-      requireArguments('drawArraysInstancedBaseInstanceWEBGL', 5, given.length);
-      gl._wasm.wasm_ctx_draw_arrays_instanced_base_instance(gl._ctx, ...given.slice(0, 5));
+    /** @param {any} mode @param {any} first @param {any} count @param {any} instances @param {any} baseInstance */
+    drawArraysInstancedBaseInstanceWEBGL(mode, first, count, instances, baseInstance) {
+      requireArguments('drawArraysInstancedBaseInstanceWEBGL', 5, arguments.length);
+      const draw = gl._wasm.wasm_ctx_draw_arrays_instanced_base_instance;
+      draw(gl._ctx, mode, first, count, instances, baseInstance);
     },
 
-    /** (mode, count, type, offset, instanceCount, baseVertex, baseInstance) @param {any[]} given */
-    drawElementsInstancedBaseVertexBaseInstanceWEBGL(...given) {
-      requireArguments('drawElementsInstancedBaseVertexBaseInstanceWEBGL', 7, given.length);
-      const [mode, count, type, offset, instances, vertex, instance] = given;
+    /** @param {any} mode @param {any} count @param {any} type @param {any} offset @param {any} instances @param {any} baseVertex @param {any} baseInstance */
+    drawElementsInstancedBaseVertexBaseInstanceWEBGL(
+      mode,
+      count,
+      type,
+      offset,
+      instances,
+      baseVertex,
+      baseInstance,
+    ) {
+      requireArguments('drawElementsInstancedBaseVertexBaseInstanceWEBGL', 7, arguments.length);
       const draw = gl._wasm.wasm_ctx_draw_elements_instanced_base_vertex_base_instance;
-      draw(gl._ctx, mode, count, type, toInt64(offset), instances, vertex, instance);
+      draw(gl._ctx, mode, count, type, toInt64(offset), instances, baseVertex, baseInstance);
     },
   }),
 
@@ -251,48 +259,64 @@ export const extensionObjectMethods = {
 
   /** GL errors as of WEBGL_multi_draw. */
   WEBGL_multi_draw_instanced_base_vertex_base_instance: (gl) => ({
-    /**
-     * (mode, firsts, offset, counts, offset, instanceCounts, offset, baseInstances, offset, drawcount)
-     * @param {any[]} given
-     */
-    multiDrawArraysInstancedBaseInstanceWEBGL(...given) {
+    /** @param {any} mode @param {any} firsts @param {any} firstsOffset @param {any} counts @param {any} countsOffset @param {any} instances @param {any} instancesOffset @param {any} bases @param {any} basesOffset @param {any} drawcount */
+    multiDrawArraysInstancedBaseInstanceWEBGL(
+      mode,
+      firsts,
+      firstsOffset,
+      counts,
+      countsOffset,
+      instances,
+      instancesOffset,
+      bases,
+      basesOffset,
+      drawcount,
+    ) {
       const method = 'multiDrawArraysInstancedBaseInstanceWEBGL';
-      requireArguments(method, 10, given.length);
-      const primitive = given[0] | 0;
+      requireArguments(method, 10, arguments.length);
+      mode |= 0;
       /** @type {[any, any, any?][]} */
       const columns = [
-        [given[1], given[2]],
-        [given[3], given[4]],
-        [given[5], given[6]],
-        [given[7], given[8], Uint32Array],
+        [firsts, firstsOffset],
+        [counts, countsOffset],
+        [instances, instancesOffset],
+        [bases, basesOffset, Uint32Array],
       ];
       const draw = gl._wasm.wasm_ctx_multi_draw_arrays_instanced_base_instance;
-      withDrawLists(gl, method, given[9], columns, (lists, count) =>
-        draw(gl._ctx, primitive, lists, count),
-      );
+      withDrawLists(gl, method, drawcount, columns, (lists, n) => draw(gl._ctx, mode, lists, n));
     },
 
-    /**
-     * (mode, counts, offset, type, offsets, offset, instanceCounts, offset, baseVertices, offset,
-     * baseInstances, offset, drawcount)
-     * @param {any[]} given
-     */
-    multiDrawElementsInstancedBaseVertexBaseInstanceWEBGL(...given) {
+    /** @param {any} mode @param {any} counts @param {any} countsOffset @param {any} type @param {any} offsets @param {any} offsetsOffset @param {any} instances @param {any} instancesOffset @param {any} vertices @param {any} verticesOffset @param {any} bases @param {any} basesOffset @param {any} drawcount */
+    multiDrawElementsInstancedBaseVertexBaseInstanceWEBGL(
+      mode,
+      counts,
+      countsOffset,
+      type,
+      offsets,
+      offsetsOffset,
+      instances,
+      instancesOffset,
+      vertices,
+      verticesOffset,
+      bases,
+      basesOffset,
+      drawcount,
+    ) {
       const method = 'multiDrawElementsInstancedBaseVertexBaseInstanceWEBGL';
-      requireArguments(method, 13, given.length);
-      const primitive = given[0] | 0;
-      const type = given[3] | 0;
+      requireArguments(method, 13, arguments.length);
+      mode |= 0;
+      type |= 0;
       /** @type {[any, any, any?][]} */
       const columns = [
-        [given[1], given[2]],
-        [given[4], given[5]],
-        [given[6], given[7]],
-        [given[8], given[9]],
-        [given[10], given[11], Uint32Array],
+        [counts, countsOffset],
+        [offsets, offsetsOffset],
+        [instances, instancesOffset],
+        [vertices, verticesOffset],
+        [bases, basesOffset, Uint32Array],
       ];
       const draw = gl._wasm.wasm_ctx_multi_draw_elements_instanced_base_vertex_base_instance;
-      withDrawLists(gl, method, given[12], columns, (lists, count) =>
-        draw(gl._ctx, primitive, type, lists, count),
+      withDrawLists(gl, method, drawcount, columns, (lists, n) =>
+        draw(gl._ctx, mode, type, lists, n),
       );
     },
   }),

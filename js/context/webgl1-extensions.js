@@ -74,9 +74,11 @@ export const webgl1Methods = {
       return queryMethods.createQuery.call(gl);
     },
     deleteQueryEXT(query) {
+      requireArguments('deleteQueryEXT', 1, arguments.length);
       queryMethods.deleteQuery.call(gl, query ?? null);
     },
     isQueryEXT(query) {
+      requireArguments('isQueryEXT', 1, arguments.length);
       return queryMethods.isQuery.call(gl, query ?? null);
     },
     beginQueryEXT(target, query) {
