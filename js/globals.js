@@ -12,6 +12,7 @@ import {
   ImageData,
   registerImageDecoder,
 } from './images.js';
+import { canMakeWorkers, Worker } from './worker.js';
 
 export { registerImageDecoder };
 
@@ -166,6 +167,7 @@ for (const [name, value] of Object.entries({
   define(name, value);
 }
 define('document', new Document());
+if (canMakeWorkers) define('Worker', Worker);
 
 // Only now: modules that are imported after this one are evaluated while it waits.
 await nogpu.init();

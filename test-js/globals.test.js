@@ -135,3 +135,20 @@ test("a canvas of another package is read through its 2D context, the way of Nod
   const upright8 = new Uint8ClampedArray(upright);
   assert.deepEqual(uploaded(foreign), upright);
 });
+
+test('a Worker runs a module from a blob: URL and answers', async () => {
+  const source = `onmessage = ({ data }) => postMessage([data * 2, typeof ImageData, self === globalThis]);`;
+  const url = URL.createObjectURL(new Blob([source], { type: 'text/javascript' }));
+  const worker = new /** @type {any} */ (globalThis).Worker(url, { type: 'module' });
+  URL.revokeObjectURL(url);
+  worker.postMessage(21);
+  const { data } = await new Promise((resolve) => (worker.onmessage = resolve));
+  assert.deepEqual(data, [42, 'function', true]);
+  worker.terminate();
+});
+
+test('a Worker whose module cannot be found fires error', async () => {
+  const worker = new /** @type {any} */ (globalThis).Worker('file:///nowhere/to/be/found.mjs');
+  const event = await new Promise((resolve) => (worker.onerror = resolve));
+  assert.match(event.message, /found\.mjs/);
+});

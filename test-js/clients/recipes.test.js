@@ -27,6 +27,10 @@ const named = {
     [5, 5, [34, 51, 68]],
   ],
   'deck.png': [[110, 120, [255, 120, 0]]],
+  'maplibre.png': [
+    [160, 120, [85, 170, 85]],
+    [5, 5, [204, 221, 238]],
+  ],
   'pico.png': [[160, 120, [0, 128, 128]]],
   'ogl.png': [[160, 120, [0, 0, 255]]], // the normal towards the camera
 };
@@ -69,6 +73,6 @@ for (const [i, program] of programs.entries()) {
       );
     }
     const colors = new Set(new Uint32Array(new Uint8Array(data).buffer));
-    assert.ok(colors.size >= /** @type {any} */ ((shaded)[picture] ?? 1), `${colors.size} colours`);
+    assert.ok(colors.size >= /** @type {any} */ (shaded[picture] ?? 1), `${colors.size} colours`);
   });
 }
