@@ -173,6 +173,6 @@ for (const line of text.trim().split('\n')) {
     continue;
   }
   const { constants, methods } = extensions[extensions.length - 1];
-  for (const [, name, count] of line.matchAll(/(\w+)\((\d)\)/g)) methods[name] = Number(count);
+  for (const [, name, count] of line.matchAll(/(\w+)\((\d+)\)/g)) methods[name] = Number(count);
   for (const [, name, value] of line.matchAll(/(\w+) (0x\w+)/g)) constants[name] = Number(value);
 }

@@ -369,6 +369,8 @@ const lists = {
   multiDrawElementsWEBGL: [0, [0], 0, 0, [0], 0, 1],
   multiDrawArraysInstancedWEBGL: [0, [0], 0, [0], 0, [0], 0, 1],
   multiDrawElementsInstancedWEBGL: [0, [0], 0, 0, [0], 0, [0], 0, 1],
+  multiDrawArraysInstancedBaseInstanceWEBGL: [0, [0], 0, [0], 0, [0], 0, [0], 0, 1],
+  multiDrawElementsInstancedBaseVertexBaseInstanceWEBGL: [0, [0], 0, 0, [0], 0, [0], 0, [0], 0, [0], 0, 1],
 };
 
 test('methods of extensions do nothing on a lost context, without an error', (t) => {
