@@ -26,7 +26,7 @@ struct ClassTable {
 constexpr ClassTable kClassOf;
 
 constexpr uint32_t kPageBytes = 65536;  // of linear memory
-constexpr uint32_t kSpareBytes = 4u << 20;
+constexpr uint32_t kSpareBytes = 8u << 20;
 
 uint64_t alignUp64(uint64_t value, uint64_t to) { return (value + to - 1) & ~(to - 1); }
 uint32_t alignUp(uint32_t value, uint32_t to) { return (value + to - 1) & ~(to - 1); }
