@@ -26,7 +26,7 @@ struct ClassTable {
 constexpr ClassTable kClassOf;
 
 constexpr uint32_t kPageBytes = 65536;  // of linear memory
-constexpr uint32_t kSpareBytes = 8u << 20;
+constexpr uint32_t kSpareBytes = 32u << 20;
 
 uint64_t alignUp64(uint64_t value, uint64_t to) { return (value + to - 1) & ~(to - 1); }
 uint32_t alignUp(uint32_t value, uint32_t to) { return (value + to - 1) & ~(to - 1); }
@@ -126,7 +126,8 @@ bool BlockHeap::growFor(uint32_t bytes, uint32_t alignment) {
   if (needed > kWall) return false;
   const uint64_t used = uint64_t{usedByRuns()} + bytes;
   const uint64_t most = used > peak_ ? used : peak_;
-  const uint64_t wanted = alignUp64(start_ + most + most / 4 + kSpareBytes, kPageBytes);
+  const uint64_t wanted =
+      alignUp64(start_ + most + (most / 4 > kSpareBytes ? most / 4 : kSpareBytes), kPageBytes);
   const uint64_t spacious = wanted < kWall ? wanted : kWall;
   for (const uint64_t end : {spacious, needed}) {
     if (end < needed || !grow_(static_cast<uint32_t>(end))) continue;

@@ -8,7 +8,7 @@
 //   region   │ slab 48 B │ block │ block      │ free │ slab 1 KiB │ block │ free │  ▸ grows
 //
 // What is small thereby gathers at the low end, and large blocks leave large holes. Holes are never
-// all of use, so the region grows to a quarter more than was ever in use at once, and 8 MB, as a
+// all of use, so the region grows to a quarter (at least 32 MB) more than was ever in use, as a
 // vector grows before it is full: then the same work in another order fits too, and the region
 // stays as it is instead of creeping up with every unlucky order. Nobody touches the pages that are
 // not needed. Figures in docs/reliability.md, "Fragmentation".
