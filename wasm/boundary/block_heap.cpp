@@ -43,7 +43,12 @@ uint32_t roundedRun(uint32_t bytes) {
 
 static_assert(sizeof(kPlaceBytes) / sizeof(kPlaceBytes[0]) == 20);
 
-void BlockHeap::start(uint32_t offset) { start_ = end_ = alignUp(offset, FreeRuns::kUnitBytes); }
+void BlockHeap::start(uint32_t offset, uint32_t end) {
+  start_ = end_ = alignUp(offset, FreeRuns::kUnitBytes);
+  if (end <= start_) return;
+  runs_.add(start_, end - start_);
+  end_ = end;
+}
 
 void* BlockHeap::allocate(size_t bytes, size_t alignment) {
   if (bytes <= kSmallBytes && alignment <= 16) {

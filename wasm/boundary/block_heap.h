@@ -28,7 +28,8 @@ class BlockHeap {
 
   /// Blocks are handed out from [base + start, …). `base` is aligned to kSlabBytes.
   constexpr BlockHeap(uintptr_t base, Grow grow) : base_(base), grow_(grow), runs_(base) {}
-  void start(uint32_t offset);
+  /// What is usable already, up to `end`, needs no growth.
+  void start(uint32_t offset, uint32_t end = 0);
   bool started() const { return end_ != 0; }
 
   /// Null if there is no memory. 16-byte aligned at least; `alignment` is a power of two.

@@ -37,7 +37,9 @@ bool growMemory(uint32_t end) { return end <= memoryBytes() || emscripten_resize
 // Offsets are addresses.
 constinit BlockHeap heap{0, growMemory};
 
-void startHeap() { heap.start(reinterpret_cast<uintptr_t>(&__heap_base)); }
+void startHeap() {
+  heap.start(reinterpret_cast<uintptr_t>(&__heap_base), static_cast<uint32_t>(memoryBytes()));
+}
 
 uint64_t roomAtTop() { return wallBytes > heap.end() ? wallBytes - heap.end() : 0; }
 
