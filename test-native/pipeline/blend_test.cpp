@@ -13,7 +13,9 @@ using namespace nogpu::test;
 
 namespace {
 
-double factor(BlendFactor f, int c, const double* s, const double* d, const double* k) {
+/// `second`: the second source, null where no factor uses it.
+double factor(BlendFactor f, int c, const double* s, const double* d, const double* k,
+              const double* second = nullptr) {
   switch (f) {
     case BlendFactor::Zero:
       return 0;
@@ -45,6 +47,14 @@ double factor(BlendFactor f, int c, const double* s, const double* d, const doub
       return k[3];
     case BlendFactor::OneMinusConstantAlpha:
       return 1 - k[3];
+    case BlendFactor::Src1Color:
+      return second[c];
+    case BlendFactor::OneMinusSrc1Color:
+      return 1 - second[c];
+    case BlendFactor::Src1Alpha:
+      return second[3];
+    case BlendFactor::OneMinusSrc1Alpha:
+      return 1 - second[3];
   }
   return 0;
 }
@@ -105,6 +115,32 @@ TEST_CASE("every pair of blend factors on RGBA8 and RGB8") {
       checkBlend(FormatId::RGBA8, b, 1);
       checkBlend(FormatId::RGB8, b, 1);
     }
+}
+
+TEST_CASE("factors of a second source") {
+  const double src[4] = {0.8, 0.1, 0.5, 0.3}, second[4] = {0.2, 0.9, 0.4, 0.7};
+  const double dst[4] = {0.25, 0.5, 1.0, 0.75}, constant[4] = {};
+  v128_t lanes[3][4], out[4];
+  for (int c = 0; c < 4; ++c) {
+    lanes[0][c] = wasm_f32x4_splat(static_cast<float>(src[c]));
+    lanes[1][c] = wasm_f32x4_splat(static_cast<float>(second[c]));
+    lanes[2][c] = wasm_f32x4_splat(static_cast<float>(dst[c]));
+  }
+  for (const BlendFactor sf : {BlendFactor::Src1Color, BlendFactor::OneMinusSrc1Color}) {
+    for (const BlendFactor df : {BlendFactor::Src1Alpha, BlendFactor::OneMinusSrc1Alpha}) {
+      Blend blend;
+      blend.state.enabled = true;
+      blend.state.srcRgb = sf, blend.state.dstRgb = df;
+      blend.state.srcAlpha = df, blend.state.dstAlpha = sf;
+      blendGeneral(blend, lanes[0], lanes[1], lanes[2], out);
+      for (int c = 0; c < 4; ++c) {
+        const BlendFactor fs = c < 3 ? sf : df, fd = c < 3 ? df : sf;
+        const double expected = src[c] * factor(fs, c, src, dst, constant, second) +
+                                dst[c] * factor(fd, c, src, dst, constant, second);
+        CHECK(std::fabs(double{wasm_f32x4_extract_lane(out[c], 2)} - expected) < 1e-6);
+      }
+    }
+  }
 }
 
 TEST_CASE("blend equations, the specialised states, multisampling") {

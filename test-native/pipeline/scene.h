@@ -107,6 +107,7 @@ inline void runFragment(void* p) {
               lanes[k][i] = c;
               break;
             case shader::ir::Interpolation::Linear:
+            case shader::ir::Interpolation::OverW:
               lanes[k][i] = v;
               break;
             case shader::ir::Interpolation::Smooth:
