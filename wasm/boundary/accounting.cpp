@@ -5,6 +5,7 @@
 #include <new>
 
 #include "boundary/blocks.h"
+#include "boundary/checked.h"
 #include "boundary/heap.h"
 
 namespace nogpu::boundary {
@@ -77,6 +78,7 @@ KindScope::~KindScope() { kindOfNew = before_; }
 
 [[gnu::noinline]] void chargeBlock(Account& account, MemoryKind kind, uint64_t bytes,
                                    uint64_t cost) {
+  if constexpr (!kChecked) return;
   addBytes(account, kind, bytes);
   addBytes(account, MemoryKind::Overhead, cost - bytes);
   ++account.blocks;
@@ -90,6 +92,7 @@ KindScope::~KindScope() { kindOfNew = before_; }
 
 [[gnu::noinline]] void releaseBlock(Account& account, MemoryKind kind, uint64_t bytes,
                                     uint64_t cost) {
+  if constexpr (!kChecked) return;
   takeBytes(account, kind, bytes);
   takeBytes(account, MemoryKind::Overhead, cost - bytes);
   account.bytes -= cost;
@@ -98,6 +101,7 @@ KindScope::~KindScope() { kindOfNew = before_; }
 }
 
 void accountLive(MemoryKind kind, int32_t delta, Account& account) {
+  if constexpr (!kChecked) return;
   account.kinds[static_cast<uint32_t>(kind)].live += static_cast<uint32_t>(delta);
   addLive(figures[static_cast<uint32_t>(kind)], delta);
   addLive(total, delta);

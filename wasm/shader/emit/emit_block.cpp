@@ -4,6 +4,7 @@
 // lanes run (exec_) is worked out only for blocks that ask.
 #include <cassert>
 
+#include "boundary/checked.h"
 #include "shader/emit/function_emitter.h"
 #include "shader/ir/operands.h"
 
@@ -471,6 +472,7 @@ void FunctionEmitter::advanceParams(const Loop& node, const Exec& inside, bool m
 /// One back-edge less; the result says whether it may be taken. No branch of its own: a second way
 /// out of the loop would again be one before places where values are used.
 void FunctionEmitter::spendBudget() {
+  if constexpr (!boundary::kChecked) return f_.i32(1);
   f_.get(budget_);
   f_.i32(1);
   f_.op(W::I32Sub);
@@ -481,6 +483,7 @@ void FunctionEmitter::spendBudget() {
 
 /// After a loop: below zero the shader stops here and says in which line.
 void FunctionEmitter::checkBudget(uint32_t line) {
+  if constexpr (!boundary::kChecked) return;
   f_.get(budget_);
   f_.i32(0);
   f_.op(W::I32LtS);

@@ -2,6 +2,7 @@
 // Paths to storage (a.b[i].xy), reading and writing through them.
 #include <algorithm>
 
+#include "boundary/checked.h"
 #include "shader/lower/lowering.h"
 #include "shader/lower/samplers.h"
 #include "shader/lower/std140.h"
@@ -71,7 +72,7 @@ Place Lowering::indexPlace(Place place, const Type* element, V index) {
   const bool fixed = b.isConst(index);
   const bool selects = place.kind == Place::Kind::Slots || place.kind == Place::Kind::Values ||
                        place.kind == Place::Kind::Input;
-  if (fixed || !selects) index = b.clampIndex(index, count);
+  if (boundary::kChecked && (fixed || !selects)) index = b.clampIndex(index, count);
 
   if (whole->containsSampler) indexSampler(place, count, samplerCount(element), index);
   const bool blockArray = place.kind == Place::Kind::Block && whole->isArray() &&
