@@ -69,6 +69,11 @@ export interface ContextOptions extends WebGLContextAttributes {
    * exact times are a side channel.
    */
   timerQueries?: boolean;
+  /**
+   * Let lineWidth count, up to 64 pixels. Left out by default: in browsers ALIASED_LINE_WIDTH_RANGE is
+   * 1 to 1, and pictures are to be the same.
+   */
+  wideLines?: boolean;
   /** Keep the stack of every create*, for reportLeaks and assertNoLeaks. Costs time and memory. */
   trackAllocations?: boolean;
 }

@@ -14,6 +14,9 @@ export const ATTRIBUTE_BITS = {
   preserveDrawingBuffer: 32,
 };
 
+/** A bit of our own in the same word. */
+const WIDE_LINES = 64;
+
 /**
  * @typedef {object} ContextOptions
  * @property {WebGLContextAttributes} attributes
@@ -111,6 +114,7 @@ export function toContextOptions(given, version) {
   let bits = 0;
   for (const [name, bit] of Object.entries(ATTRIBUTE_BITS))
     if (/** @type {any} */ (attributes)[name]) bits |= bit;
+  if (flag('wideLines', false)) bits |= WIDE_LINES;
   const most = 2 ** 32 - 1;
   return {
     attributes,

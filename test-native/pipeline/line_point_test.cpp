@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Lines of width 1 and points.
+// Lines and points.
 #include <doctest/doctest.h>
 
 #include <cmath>
@@ -56,6 +56,55 @@ TEST_CASE("lines have one fragment per column or row, near the true line") {
                                 : cy - (y0 + (cx - x0) * (y1 - y0) / (x1 - x0));
         CHECK(std::fabs(off) <= 0.52f);
       }
+  }
+}
+
+TEST_CASE("wide lines: so many pixels across the minor axis, each once") {
+  std::mt19937 random(11);
+  std::uniform_real_distribution<float> d(12, 52);
+  for (int i = 0; i < 300; ++i) {
+    const float x0 = d(random), y0 = d(random), x1 = d(random), y1 = d(random);
+    const int width = 1 + i % 9;
+    const auto drawn = [&](float lineWidth) {
+      Scene s(64, 64, FormatId::RGBA32F);
+      s.call.raster.lineWidth = lineWidth;
+      s.call.drawBuffers[0].blend.enabled = true;
+      s.call.drawBuffers[0].blend.dstRgb = BlendFactor::One;
+      s.vertices = {s.at(x0, y0), s.at(x1, y1)};
+      s.draw(PrimitiveMode::Lines);
+      float sum = 0;
+      for (uint32_t y = 0; y < 64; ++y)
+        for (uint32_t x = 0; x < 64; ++x) {
+          float v;
+          std::memcpy(&v, s.color.surface.row(y) + 16 * x, 4);
+          CHECK(v <= 1.0f);
+          sum += v;
+        }
+      return sum;
+    };
+    // The ends of the shifted line may enter or leave another diamond than those of the thin one.
+    CHECK(std::fabs(drawn(static_cast<float>(width)) - drawn(1) * static_cast<float>(width)) <=
+          static_cast<float>(2 * width));
+  }
+}
+
+TEST_CASE("a wide line lies around its middle; the width is rounded, a multisampled one exact") {
+  for (const float width : {3.0f, 2.6f}) {
+    Scene s(16, 16);
+    s.call.raster.lineWidth = width;
+    s.vertices = {s.at(2.5f, 7.5f), s.at(10.5f, 7.5f)};
+    s.draw(PrimitiveMode::Lines);
+    for (uint32_t y = 0; y < 16; ++y)
+      for (uint32_t x = 0; x < 16; ++x) {
+        CHECK((s.color.at<uint32_t>(x, y) != 0) == (x >= 2 && x < 10 && y >= 6 && y <= 8));
+      }
+  }
+  Scene m(16, 16, FormatId::RGBA8, 4);
+  m.call.raster.lineWidth = 4;
+  m.vertices = {m.at(2, 8), m.at(10, 8)};
+  m.draw(PrimitiveMode::Lines);
+  for (uint32_t y = 0; y < 16; ++y) {
+    CHECK((m.color.at<uint32_t>(5, y, 0) != 0) == (y >= 6 && y < 10));
   }
 }
 

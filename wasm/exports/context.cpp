@@ -16,6 +16,8 @@ namespace {
 // Bits in which context attributes cross the boundary; js/context/create.js has the same list.
 constexpr uint32_t kAlpha = 1, kDepth = 2, kStencil = 4, kAntialias = 8, kPremultipliedAlpha = 16,
                    kPreserveDrawingBuffer = 32;
+// And of our own options.
+constexpr uint32_t kWideLines = 64;
 
 gl::ContextAttributes attributesOf(uint32_t bits) {
   return {.alpha = (bits & kAlpha) != 0,
@@ -35,14 +37,16 @@ uint32_t bitsOf(const gl::ContextAttributes& a) {
 }  // namespace
 
 /// `createContext`: handle of a new context, or 0 with the last error set. `attributes`: bits alpha
-/// 1, depth 2, stencil 4, antialias 8, premultipliedAlpha 16, preserveDrawingBuffer 32. `version`
-/// of WebGL: 1 or 2. The limits (gl/context.h, ContextOptions): 0 is the default.
+/// 1, depth 2, stencil 4, antialias 8, premultipliedAlpha 16, preserveDrawingBuffer 32, wide
+/// lines 64. `version` of WebGL: 1 or 2. The limits (gl/context.h, ContextOptions): 0 is the
+/// default.
 NOGPU_EXPORT uint32_t wasm_create_context(uint32_t width, uint32_t height, uint32_t attributes,
                                           uint32_t version, uint32_t maxTextureSize,
                                           uint32_t maxLoopIterations, uint32_t maxDrawPixels,
                                           uint32_t maxMemory) {
-  const gl::ContextOptions options{version == 1 ? 1u : 2u, maxTextureSize, maxLoopIterations,
-                                   maxDrawPixels, maxMemory};
+  const gl::ContextOptions options{
+      version == 1 ? 1u : 2u, maxTextureSize, maxLoopIterations,
+      maxDrawPixels,          maxMemory,      (attributes & kWideLines) != 0};
   const gl::Context* context =
       gl::Context::create(width, height, attributesOf(attributes), options);
   return context != nullptr ? context->handle : 0;

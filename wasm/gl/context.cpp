@@ -42,6 +42,7 @@ Context::Context(const ContextAttributes& granted, const ContextOptions& given,
                  boundary::Account& charged)
     : account(&charged), attributes(granted), options(given) {
   limits.restrict(options.maxTextureSize, options.maxLoopIterations, options.maxDrawPixels);
+  if (options.wideLines) limits.aliasedLineWidthRange[1] = Limits::kMaxLineWidth;
   boundary::accountLive(boundary::MemoryKind::Contexts, 1, *account);
 }
 

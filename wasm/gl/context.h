@@ -49,6 +49,7 @@ struct ContextOptions {
   uint32_t maxLoopIterations = 0;  ///< loop back-edges of the groups and quads of one draw
   uint32_t maxDrawPixels = 0;      ///< pixels that one draw may shade
   uint32_t maxMemory = 0;          ///< bytes
+  bool wideLines = false;          ///< lineWidth counts, up to Limits::kMaxLineWidth
 };
 
 /// What a call must be admitted for whose ordinary allocations are bounded and small.

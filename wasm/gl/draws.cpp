@@ -5,6 +5,7 @@
 #include <cstdio>
 #include <cstring>
 
+#include "format/numeric.h"
 #include "gl/clears.h"
 #include "gl/texture_units.h"
 #include "gl/transform_feedback.h"
@@ -256,6 +257,9 @@ void fillRaster(const Context& context, DrawCall& call) {
   call.raster.polygonOffsetClamp = fixed.polygonOffsetClamp;
   call.raster.clipDistances = clipDistances(fixed.caps);
   call.raster.discard = fixed.caps.rasterizerDiscard;
+  call.raster.lineWidth =
+      format::clampFloat(fixed.lineWidth, context.limits.aliasedLineWidthRange[0],
+                         context.limits.aliasedLineWidthRange[1]);
   call.raster.minPointSize = context.limits.aliasedPointSizeRange[0];
   call.raster.maxPointSize = context.limits.aliasedPointSizeRange[1];
   call.multisample.alphaToCoverage = fixed.caps.sampleAlphaToCoverage;

@@ -28,7 +28,8 @@ struct Limits {
   float maxTextureLodBias = 15.0f;
   float maxTextureMaxAnisotropy = 16.0f;
   float aliasedPointSizeRange[2] = {1.0f, 1024.0f};
-  float aliasedLineWidthRange[2] = {1.0f, 1.0f};
+  float aliasedLineWidthRange[2] = {1.0f, 1.0f};  ///< as in browsers; see ContextOptions
+  static constexpr float kMaxLineWidth = 64.0f;
   uint32_t subpixelBits = 8;
 
   // Of one draw: past them the context is lost.

@@ -135,6 +135,7 @@ struct RasterState {
   float polygonOffsetClamp = 0;  ///< > 0: upper, < 0: lower bound of the offset; else none
   bool outline = false;          ///< triangles are drawn as their three edges
   bool discard = false;          ///< RASTERIZER_DISCARD
+  float lineWidth = 1;
   float minPointSize = 1, maxPointSize = 1024;
   uint8_t clipDistances = 0;  ///< bit i: CLIP_DISTANCEi is enabled
 };

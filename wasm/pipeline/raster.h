@@ -28,7 +28,8 @@ void rasterizeTriangle(FragmentStage& stage, const Corner corners[3], Rect box, 
 void rasterizeRectangle(FragmentStage& stage, Corner low, Corner high, Rect scissor,
                         uint32_t samples);
 
-/// A line of width 1 by the diamond-exit rule (ES 3.0 §3.5.1), one sample a pixel.
-void rasterizeLine(FragmentStage& stage, Corner from, Corner to, Rect scissor);
+/// A line by the diamond-exit rule (ES 3.0 §3.5.1), one sample a pixel, `width` pixels wide along
+/// its minor axis.
+void rasterizeLine(FragmentStage& stage, Corner from, Corner to, Rect scissor, int32_t width);
 
 }  // namespace nogpu::pipeline

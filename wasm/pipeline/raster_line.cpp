@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: MIT
-// Lines of width 1 without multisampling. Along the major axis there is one fragment for each
-// column (row), the pixel that holds the line where it passes the column's centre; the diamond-exit
+// Lines without multisampling. Along the major axis there is one fragment for each column (row),
+// the pixel that holds the line where it passes the column's centre, or as many one above the other
+// as the line is wide (ES 3.0 §3.5.2.1); the diamond-exit
 // rule of ES 3.0 §3.5.1 then decides about the two ends, so that strips cover each pixel of a joint
 // once.
+#include <algorithm>
 #include <cstdlib>
 
 #include "pipeline/raster.h"
@@ -35,6 +37,35 @@ int32_t rowAt(const MajorLine& line, int32_t column) {
   if (whole % denominator < 0) --row;
   return static_cast<int32_t>(row);
 }
+
+/// Pixels of two neighbouring columns that share quads: quad by quad, each once.
+class ColumnPair {
+ public:
+  void add(int32_t column, int32_t row) { rows_[column & 1] = {row, true}; }
+
+  /// Each pixel of `height` rows from those of the columns on.
+  template <typename Visit>
+  void forEach(int32_t column, int32_t height, Visit visit) const {
+    const auto low = [&](int i) { return rows_[i].covered ? rows_[i].row : rows_[1 - i].row; };
+    const int32_t from = std::min(low(0), low(1)) & ~1, to = std::max(low(0), low(1)) + height;
+    for (int32_t quad = from; quad < to; quad += 2) {
+      for (int i = 0; i < 2; ++i) {
+        for (int32_t row = quad; row < quad + 2; ++row) {
+          if (rows_[i].covered && row >= rows_[i].row && row < rows_[i].row + height) {
+            visit((column & ~1) + i, row);
+          }
+        }
+      }
+    }
+  }
+
+ private:
+  struct Lowest {
+    int32_t row = 0;
+    bool covered = false;
+  };
+  Lowest rows_[2];
+};
 
 /// Collects single pixels into quads as long as they fall into the same one.
 class PixelQuads {
@@ -75,11 +106,14 @@ class PixelQuads {
 
 }  // namespace
 
-void rasterizeLine(FragmentStage& stage, Corner from, Corner to, Rect scissor) {
+void rasterizeLine(FragmentStage& stage, Corner from, Corner to, Rect scissor, int32_t width) {
   const bool steep = std::abs(to.y - from.y) > std::abs(to.x - from.x);
-  const MajorLine line = steep ? MajorLine{from.y, from.x, to.y, to.x, true}
-                               : MajorLine{from.x, from.y, to.x, to.y, false};
+  MajorLine line = steep ? MajorLine{from.y, from.x, to.y, to.x, true}
+                         : MajorLine{from.x, from.y, to.x, to.y, false};
   if (line.u0 == line.u1) return;
+  // The lowest of the fragments above one another.
+  line.v0 -= (width - 1) * kHalf;
+  line.v1 -= (width - 1) * kHalf;
   const int32_t direction = line.u1 > line.u0 ? 1 : -1;
   int32_t first = line.u0 >> kSubpixelBits, last = line.u1 >> kSubpixelBits;
 
@@ -104,12 +138,25 @@ void rasterizeLine(FragmentStage& stage, Corner from, Corner to, Rect scissor) {
     last = last < low ? low : last;
   }
   PixelQuads quads(stage, scissor);
-  for (int32_t column = first; (last - column) * direction >= 0; column += direction) {
-    const int32_t row = rowAt(line, column);
+  const auto add = [&](int32_t column, int32_t row) {
     if (steep)
       quads.add(row, column);
     else
       quads.add(column, row);
+  };
+  for (int32_t column = first; (last - column) * direction >= 0; column += direction) {
+    if (width == 1) {
+      add(column, rowAt(line, column));
+      continue;
+    }
+    ColumnPair pair;
+    pair.add(column, rowAt(line, column));
+    const int32_t next = column + direction;
+    if (next >> 1 == column >> 1 && (last - next) * direction >= 0) {
+      pair.add(next, rowAt(line, next));
+      column = next;
+    }
+    pair.forEach(column, width, add);
   }
 }
 

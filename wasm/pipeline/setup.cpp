@@ -207,11 +207,12 @@ void Setup::line(const Vertex& from, const Vertex& to, const float* fromRow, con
   planes(segment, out, v, rows, flat, second, {0, 0, 0});
   segment.z[0] += edge.depthOffset;
   if (!multisample_) {
-    rasterizeLine(stage_, a, b, call_.scissor);
+    const auto width = static_cast<int32_t>(std::lrint(call_.raster.lineWidth));
+    rasterizeLine(stage_, a, b, call_.scissor, std::max(width, 1));
     return stage_.endPrimitive();
   }
-  // Multisampled: a rectangle of width 1 along the segment, as two triangles.
-  const double half = kHalf / std::sqrt(length2);
+  // Multisampled: a rectangle of that width along the segment, as two triangles.
+  const double half = double{call_.raster.lineWidth} * kHalf / std::sqrt(length2);
   const auto nx = static_cast<int32_t>(std::lrint(-dy * half));
   const auto ny = static_cast<int32_t>(std::lrint(dx * half));
   const Corner q[4] = {
