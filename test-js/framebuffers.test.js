@@ -187,6 +187,19 @@ test('what is not attached has no facts, and colour points end at MAX_COLOR_ATTA
   raises(gl, 'INVALID_ENUM', () => get(color, 0));
 });
 
+test('an attachment without storage is encoded linearly and has no component type', (t) => {
+  const gl = makeContext(t);
+  gl.bindFramebuffer(gl.FRAMEBUFFER, gl.createFramebuffer());
+  const renderbuffer = gl.createRenderbuffer();
+  gl.bindRenderbuffer(gl.RENDERBUFFER, renderbuffer);
+  gl.framebufferRenderbuffer(gl.FRAMEBUFFER, gl.COLOR_ATTACHMENT0, gl.RENDERBUFFER, renderbuffer);
+  const fact = (/** @type {string} */ name) =>
+    gl.getFramebufferAttachmentParameter(gl.FRAMEBUFFER, gl.COLOR_ATTACHMENT0, gl[name]);
+  assert.equal(fact('FRAMEBUFFER_ATTACHMENT_COLOR_ENCODING'), gl.LINEAR);
+  assert.equal(fact('FRAMEBUFFER_ATTACHMENT_COMPONENT_TYPE'), gl.NONE);
+  assert.equal(gl.getError(), 0);
+});
+
 test('DEPTH_STENCIL_ATTACHMENT asks for one object, whichever layers are attached', (t) => {
   const gl = makeContext(t);
   gl.bindFramebuffer(gl.FRAMEBUFFER, gl.createFramebuffer());

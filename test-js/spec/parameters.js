@@ -245,7 +245,7 @@ export const parameters = [
           value,
         ]),
       ),
-      ...['RGBA8', 'RGB565', 'DEPTH_COMPONENT16', 'DEPTH24_STENCIL8', 'STENCIL_INDEX8'].map((format) => [
+      ...['RGBA', 'RGB', 'RGBA8', 'RGB565', 'DEPTH_COMPONENT16', 'DEPTH24_STENCIL8', 'STENCIL_INDEX8'].map((format) => [
         'getInternalformatParameter',
         NONE,
         `SAMPLES of ${format}`,

@@ -195,7 +195,7 @@ NOGPU_EXPORT Ephemeral wasm_ctx_get_internalformat_parameter(uint32_t ctx, uint3
     return nullptr;
   }
   const std::span<const int32_t> counts =
-      gl::sampleCounts(format::info(format::sizedFormat(internalFormat)));
+      gl::sampleCounts(format::info(gl::queriedFormat(*c, internalFormat)));
   std::byte* out = c->arenas.requestSmall(static_cast<uint32_t>(counts.size_bytes()));
   if (out != nullptr && !counts.empty()) std::memcpy(out, counts.data(), counts.size_bytes());
   return out;

@@ -187,7 +187,9 @@ uint32_t componentType(const format::FormatInfo& info, bool stencil) {
 
 uint32_t imageFact(const Attachment& a, uint32_t pname, bool stencil) {
   const Image* image = a.image();
-  if (image == nullptr || image->format == format::FormatId::kNone) return 0;
+  if (image == nullptr || image->format == format::FormatId::kNone) {
+    return pname == GL_FRAMEBUFFER_ATTACHMENT_COLOR_ENCODING ? GL_LINEAR : 0;
+  }
   const format::FormatInfo& info = image->info();
   switch (pname) {
     case GL_FRAMEBUFFER_ATTACHMENT_RED_SIZE:

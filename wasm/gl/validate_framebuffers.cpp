@@ -464,12 +464,24 @@ bool validateGetRenderbufferParameter(Context& context, uint32_t target, uint32_
   return validateRenderbufferBound(context, kName);
 }
 
+format::FormatId queriedFormat(const Context& context, uint32_t internalFormat) {
+  switch (internalFormat) {
+    case GL_RGB:
+      return format::FormatId::RGB8;
+    case GL_RGBA:
+      return format::FormatId::RGBA8;
+    case GL_DEPTH_STENCIL:
+      return format::FormatId::kNone;
+    default:
+      return renderbufferFormat(context, internalFormat);
+  }
+}
+
 bool validateGetInternalformatParameter(Context& context, uint32_t target, uint32_t internalFormat,
                                         uint32_t pname) {
   constexpr const char* kName = "getInternalformatParameter";
   if (!validateRenderbufferTarget(context, kName, target)) return false;
-  const bool unsizedAlias = internalFormat == GL_DEPTH_STENCIL;
-  if (unsizedAlias || renderbufferFormat(context, internalFormat) == format::FormatId::kNone) {
+  if (queriedFormat(context, internalFormat) == format::FormatId::kNone) {
     context.error(GL_INVALID_ENUM, "%s: internalformat %s (%#x) is not renderable", kName,
                   enumName(internalFormat), internalFormat);
     return false;

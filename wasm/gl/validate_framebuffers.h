@@ -46,6 +46,9 @@ bool validateRenderbufferStorage(Context& context, const char* function, uint32_
                                  int32_t samples, uint32_t internalFormat, int32_t width,
                                  int32_t height);
 bool validateGetRenderbufferParameter(Context& context, uint32_t target, uint32_t pname);
+/// What getInternalformatParameter answers for: renderbuffers' formats, and RGB and RGBA, which
+/// render though no renderbuffer has them (ES 3.0 §6.1.15). kNone for all else.
+format::FormatId queriedFormat(const Context& context, uint32_t internalFormat);
 bool validateGetInternalformatParameter(Context& context, uint32_t target, uint32_t internalFormat,
                                         uint32_t pname);
 
