@@ -110,8 +110,11 @@ test('getInternalformatParameter lists sample counts, none for integers', (t) =>
   assert.equal(counts[0], gl.getParameter(gl.MAX_SAMPLES));
   const none = gl.getInternalformatParameter(gl.RENDERBUFFER, gl.RGBA8UI, gl.SAMPLES);
   assert.equal(none.length, 0);
+  // RGBA renders, though no renderbuffer has it (ES 3.0 §6.1.15).
+  const unsized = gl.getInternalformatParameter(gl.RENDERBUFFER, gl.RGBA, gl.SAMPLES);
+  assert.deepEqual([...unsized], [...counts]);
   raises(gl, 'INVALID_ENUM', () =>
-    gl.getInternalformatParameter(gl.RENDERBUFFER, gl.RGBA, gl.SAMPLES),
+    gl.getInternalformatParameter(gl.RENDERBUFFER, gl.LUMINANCE, gl.SAMPLES),
   );
 });
 
