@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Drawing and clearing: WebGL 1.0 §5.14.11, §6; WebGL 2.0 §3.7.9, §3.7.11, §4; ES 3.0 §2.8, §2.9, §4.2.
 import { feedback } from './buffers.js';
+import { link } from './link.js';
 import { ENUM, FRAMEBUFFER, NONE, OPERATION, scene, TYPE, VALUE } from './rows.js';
 
 const VERTEX = 'in vec4 a; void main() { gl_Position = a; }';
@@ -9,18 +10,7 @@ const MODES = ['POINTS', 'LINES', 'LINE_LOOP', 'LINE_STRIP', 'TRIANGLES', 'TRIAN
 
 /** The program is current. */
 function use(gl, vertex = VERTEX, fragment = FRAGMENT) {
-  const program = gl.createProgram();
-  for (const [type, source] of [
-    [gl.VERTEX_SHADER, vertex],
-    [gl.FRAGMENT_SHADER, fragment],
-  ]) {
-    const shader = gl.createShader(type);
-    gl.shaderSource(shader, `#version 300 es\n${source}`);
-    gl.compileShader(shader);
-    gl.attachShader(program, shader);
-  }
-  gl.bindAttribLocation(program, 0, 'a');
-  gl.linkProgram(program);
+  const program = link(gl, vertex, fragment, (made) => gl.bindAttribLocation(made, 0, 'a'));
   gl.useProgram(program);
   return program;
 }

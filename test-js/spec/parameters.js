@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // What the query functions answer, pname by pname: kind and initial value, or the least that ES 3.0 allows
 // (its tables 6.2 to 6.35). The names of getParameter itself are in ../parameters.test.js.
+import { link } from './link.js';
 import { NONE, scene } from './rows.js';
 
 /** Rows of one query: what comes before pname, then what is expected by pname; names stand for constants. */
@@ -51,26 +52,14 @@ function objects(gl) {
   };
 }
 
-/** A linked program. */
-function link(gl, vertex, fragment, varyings) {
-  const program = gl.createProgram();
-  for (const [type, source] of [
-    [gl.VERTEX_SHADER, vertex],
-    [gl.FRAGMENT_SHADER, fragment],
-  ]) {
-    const shader = gl.createShader(type);
-    gl.shaderSource(shader, `#version 300 es\n${source}`);
-    gl.compileShader(shader);
-    gl.attachShader(program, shader);
-  }
-  if (varyings) gl.transformFeedbackVaryings(program, varyings, gl.SEPARATE_ATTRIBS);
-  gl.linkProgram(program);
-  return program;
+/** A linked program that captures varyings. */
+function linkCapturing(gl, vertex, fragment, varyings) {
+  return link(gl, vertex, fragment, (program) => gl.transformFeedbackVaryings(program, varyings, gl.SEPARATE_ATTRIBS));
 }
 
 /** A program with a block, uniforms, attributes and captured outputs. @param {any} gl */
 function program(gl) {
-  const linked = link(
+  const linked = linkCapturing(
     gl,
     `layout(std140) uniform B { float f; layout(row_major) mat3 m; vec2 a[3]; };
     in vec4 p; out vec4 v; uniform vec4 u[2];

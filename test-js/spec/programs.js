@@ -2,26 +2,11 @@
 // Shaders, programs, uniforms, uniform blocks and attributes: WebGL 1.0 §5.14.9, §5.14.10; WebGL 2.0
 // §3.7.7, §3.7.8, §3.7.16; ES 3.0 §2.9, §2.12.
 import { feedback } from './buffers.js';
+import { link } from './link.js';
 import { ENUM, NONE, OPERATION, scene, TYPE, VALUE } from './rows.js';
 
 /** @param {string} name */
 const limit = (name) => (gl) => gl.getParameter(gl[name]);
-
-/** A program of two stages, linked unless there is no fragment shader. */
-function link(gl, vertex, fragment) {
-  const program = gl.createProgram();
-  for (const [type, source] of [
-    [gl.VERTEX_SHADER, vertex],
-    [gl.FRAGMENT_SHADER, fragment],
-  ]) {
-    const shader = gl.createShader(type);
-    gl.shaderSource(shader, `#version 300 es\n${source}`);
-    gl.compileShader(shader);
-    gl.attachShader(program, shader);
-  }
-  gl.linkProgram(program);
-  return program;
-}
 
 const FRAGMENT = 'precision highp float; out vec4 c; void main() { c = vec4(1); }';
 
