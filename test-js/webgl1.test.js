@@ -369,3 +369,33 @@ test('names of more than 256 characters are refused', (t) => {
     -1,
   );
 });
+
+/** Whether a fragment shader with an identifier of `length` characters compiles. */
+function compilesWithName(gl, length) {
+  const shader = gl.createShader(gl.FRAGMENT_SHADER);
+  gl.shaderSource(shader, `#define ${'a'.repeat(length)} 1.0\nvoid main() {}`);
+  gl.compileShader(shader);
+  return gl.getShaderParameter(shader, gl.COMPILE_STATUS);
+}
+
+test('shaders with names of more than 256 characters do not compile', (t) => {
+  const gl = make(t);
+  assert.equal(compilesWithName(gl, 256), true);
+  assert.equal(compilesWithName(gl, 257), false);
+});
+
+test('in WebGL 2, names in ESSL 1.00 have up to 1024 characters', (t) => {
+  const gl = createContext(4, 4);
+  t.after(() => gl.destroy());
+  assert.equal(compilesWithName(gl, 1024), true);
+  assert.equal(compilesWithName(gl, 1025), false);
+});
+
+test('blendColor is clamped unless colour buffers can be of floats', (t) => {
+  const gl = make(t);
+  gl.blendColor(1000, -1, 0.25, NaN);
+  assert.deepEqual([...gl.getParameter(gl.BLEND_COLOR)], [1, 0, 0.25, 0]);
+  gl.getExtension('EXT_color_buffer_half_float');
+  gl.blendColor(1000, -1, 0.25, 1);
+  assert.deepEqual([...gl.getParameter(gl.BLEND_COLOR)], [1000, -1, 0.25, 1]);
+});

@@ -2,6 +2,7 @@
 // Exports of fixed-function state. Setting it is an assignment to gl::FixedState.
 #include "exports/export.h"
 #include "gl/validate_fixed_state.h"
+#include "gl/webgl1.h"
 
 using namespace nogpu;
 using exports::decodeContext;
@@ -107,11 +108,18 @@ NOGPU_EXPORT uint32_t wasm_ctx_is_enabled(uint32_t ctx, uint32_t cap) {
   return gl::capabilityOn(c->fixed, cap) ? 1 : 0;
 }
 
-/// `blendColor`: kept unclamped, float colour buffers use it so. EXT_color_buffer_float.
+/// `blendColor`: kept unclamped where colour buffers can be of floats. ES 3.0 §4.1.7; in WebGL 1,
+/// EXT_color_buffer_half_float and WEBGL_color_buffer_float.
 NOGPU_EXPORT void wasm_ctx_blend_color(uint32_t ctx, float red, float green, float blue,
                                        float alpha) {
   gl::Context* c = decodeContext(ctx);
-  if (c != nullptr) setColor(c->fixed.blendColor, red, green, blue, alpha);
+  if (c == nullptr) return;
+  const bool floats = !gl::isWebgl1(*c) ||
+                      c->extensions.has(gl::Extension::EXT_color_buffer_half_float) ||
+                      c->extensions.has(gl::Extension::WEBGL_color_buffer_float);
+  setColor(c->fixed.blendColor, red, green, blue, alpha);
+  if (floats) return;
+  for (float& component : c->fixed.blendColor) component = clampToUnit(component);
 }
 
 /// `blendEquation`

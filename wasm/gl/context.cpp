@@ -69,7 +69,10 @@ bool makeDefault(Context& context, Ref<T>& place) {
 }  // namespace
 
 bool Context::initialize(uint32_t width, uint32_t height) {
-  if (options.version == 1) limits.shader.maxLanguageVersion = 100;
+  if (options.version == 1) {
+    limits.shader.maxLanguageVersion = 100;
+    limits.shader.maxIdentifierLength = 256;  // WebGL 1.0 §6.22
+  }
   if (!upload.create() || !makeDefault(*this, vertexArrays.defaultArray) ||
       !makeDefault(*this, transformFeedbacks.defaultObject) ||
       !makeDefault(*this, framebuffers.defaultFramebuffer)) {

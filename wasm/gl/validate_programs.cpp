@@ -102,7 +102,7 @@ bool isGlslCharacter(char c) {
 
 bool validateName(Context& context, const char* function, std::string_view name) {
   // WebGL 1.0 §6.22, WebGL 2.0 §4.3.2.
-  const uint32_t most = isWebgl1(context) ? 256 : context.limits.shader.maxIdentifierLength;
+  const uint32_t most = context.limits.shader.maxIdentifierLength;
   if (name.size() > most) {
     context.error(GL_INVALID_VALUE, "%s: a name of %zu characters is longer than %u", function,
                   name.size(), most);

@@ -45,7 +45,7 @@ struct Limits {
   int32_t maxLanguageVersion = 300;  // 100: of WebGL 1, which knows no ESSL 3.00
 
   // Limits of the language front end. WebGL 2.0 §4.3 and WebGL 1.0 §6.25 to 6.28.
-  uint32_t maxIdentifierLength = 1024;
+  uint32_t maxIdentifierLength = 1024;  // 256: of WebGL 1
   uint32_t maxStructNesting = 4;
   uint32_t maxNestingDepth = 256;  // expressions, statements, macro arguments
   uint32_t maxArrayLength = 65536;

@@ -190,6 +190,13 @@ TEST_CASE("preprocessor: #extension and #pragma") {
   expectError("#extension GL_ANGLE_multi_draw", "malformed");
   expectError("#version 300 es\nfloat a;\n#extension GL_ANGLE_multi_draw : enable",
               "before any code");
+  expectTokens("a\n#extension GL_ANGLE_multi_draw : enable\nb", "a b");
+  expectTokens("a\n#extension GL_ANGLE_multi_draw : disable\nb", "a b");
+  expectError(
+      "#extension GL_ANGLE_multi_draw : enable\na\n#extension GL_ANGLE_multi_draw : disable",
+      "cannot be disabled after code");
+  expectError("#extension GL_ANGLE_multi_draw : enable\na\n#extension all : disable",
+              "cannot be disabled after code");
   expectError("#pragma optimize(maybe)", "malformed pragma");
   expectError("#version 300 es\n#pragma STDGL invariant(all)", "for vertex shaders");
 }

@@ -12,7 +12,8 @@ bool isBehaviour(std::string_view text) {
 
 }  // namespace
 
-// ESSL 3.00 §3.5: `#extension name : behaviour`.
+// ESSL 3.00 §3.5: `#extension name : behaviour`. ESSL 1.00 has the same rule on places; browsers
+// let a late directive switch an extension on, not off, as what came before may have used it.
 void Preprocessor::extensionDirective(SourceLoc loc) {
   const bool wellFormed = line_.size() == 3 && line_[0].kind == TokenKind::Identifier &&
                           line_[1].kind == TokenKind::PColon && isBehaviour(line_[2].text);
@@ -28,10 +29,18 @@ void Preprocessor::extensionDirective(SourceLoc loc) {
     diagnostics_.error(loc, name, "#extension must come before any code");
     return;
   }
-  if (sawToken_) diagnostics_.warning(loc, name, "#extension should come before any code");
+  const Extension e = findExtension(name);
+  if (sawToken_) {
+    const bool enabled = name == "all" ? module_.extensions != ExtensionSet{}
+                                       : e != Extension::None && module_.extensions.has(e);
+    if (behaviour == "disable" && enabled) {
+      diagnostics_.error(loc, name, "an extension cannot be disabled after code");
+      return;
+    }
+    diagnostics_.warning(loc, name, "#extension should come before any code");
+  }
   if (name == "all") return extensionAll(loc, behaviour);
 
-  const Extension e = findExtension(name);
   const bool known =
       e != Extension::None && supported_.has(e) && extensionExistsIn(e, module_.version);
   if (!known && behaviour == "require") {
