@@ -378,6 +378,8 @@ TEST_CASE("check: ESSL 1.00") {
       "struct S { float a[2]; }; void f(out float a[3], inout S s) { a[0] = s.a[1]; } "
       "void main() { float a[3]; S s; f(a, s); }",
       "uniform vec2 u; float a = 1.0; float b = sin(a) * u.x; float c = u.y < 0.5 ? a : b;",
+      "float f(float a); float f(int a); float f(float a) { return a; } float f(int a) { return "
+      "1.0; }",
       "#extension GL_OES_nothing : enable\nvoid main() { }",
   };
   expectRight(log100, std::span(kRight).first(std::size(kRight) - 1));
@@ -426,6 +428,7 @@ TEST_CASE("check: ESSL 1.00") {
       {"float a; float b = a++;", "must be a constant expression"},
       {"invariant gl_FrontFacing;", "cannot be invariant"},
       {"const vec2 a = vec2(1), b;", "needs an initializer"},
+      {"float f(float a); float f(float a);", "allows one declaration"},
   };
   expectWrong(log100, kWrong);
   CHECK_EQ(logOf("attribute vec3 p; uniform mat4 m[4]; uniform int n; varying vec2 v;\n"

@@ -226,6 +226,7 @@ struct Function {
   std::span<Variable*> params;
   Stmt* body = nullptr;          // null: declared only (an error at link time if it is called)
   std::span<Function*> callees;  // each once
+  bool declared = false;         // by a prototype
   bool reachable = false;        // from main
   bool usesDiscard = false;      // itself, not its callees
 };

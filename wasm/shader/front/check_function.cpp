@@ -75,6 +75,8 @@ bool Checker::checkRedeclaration(Function* before, Function* now, const Token& n
   const char* problem = nullptr;
   if (before->body != nullptr && isDefinition)
     problem = "function is defined already";
+  else if (before->declared && !isDefinition && !is300())  // ESSL 1.00 §4.2.6
+    problem = "function is declared already, and ESSL 1.00 allows one declaration";
   else if (before->returnType != now->returnType)
     problem = "function is declared already with another return type";
   for (size_t i = 0; i < now->params.size() && problem == nullptr; ++i) {
@@ -123,13 +125,16 @@ Function* Checker::addOverload(Symbol* s, Function* f, const Token& name, bool i
   for (const Variable* p : f->params) types.push_back(p->type);
   Function* before = findOverload(s, types);
   if (before != nullptr) {
-    if (!checkRedeclaration(before, f, name, isDefinition) || !isDefinition) return before;
+    if (!checkRedeclaration(before, f, name, isDefinition)) return before;
+    before->declared |= !isDefinition;
+    if (!isDefinition) return before;
     // Names of parameters may differ; the definition's count.
     before->params = f->params;
     for (Variable* p : f->params) p->function = before;
     before->loc = f->loc;
     return before;
   }
+  f->declared = !isDefinition;
   s->overloads = arena().make<Overload>(f, s->overloads);
   module_.functions.push_back(f);
   if (f->name == "main") module_.main = f;
