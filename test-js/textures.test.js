@@ -39,11 +39,49 @@ test('textures of another context are refused', (t) => {
 test('activeTexture selects the unit that bindTexture works on', (t) => {
   const gl = makeContext(t);
   const texture = gl.createTexture();
-  gl.activeTexture(gl.TEXTURE0 + 31);
+  gl.activeTexture(gl.TEXTURE0 + 63);
   gl.bindTexture(gl.TEXTURE_2D, texture);
   gl.activeTexture(gl.TEXTURE0);
   assert.equal(gl.getParameter(gl.TEXTURE_BINDING_2D), null);
-  raises(gl, 'INVALID_ENUM', () => gl.activeTexture(gl.TEXTURE0 + 32));
+  raises(gl, 'INVALID_ENUM', () => gl.activeTexture(gl.TEXTURE0 + 64));
+});
+
+test('a fragment shader reads as many textures as there are units', (t) => {
+  const gl = makeContext(t);
+  const count = gl.getParameter(gl.MAX_TEXTURE_IMAGE_UNITS);
+  const reads = Array.from({ length: count }, (_, i) => `texture(s[${i}], vec2(0.5)).r`);
+  const program = makeProgram(
+    gl,
+    'void main() { gl_Position = vec4(0, 0, 0, 1); gl_PointSize = 8.0; }',
+    `uniform sampler2D s[${count}];
+    out vec4 color;
+    void main() { color = vec4(${reads.join(' + ')}); }`,
+  );
+  gl.useProgram(program);
+  gl.uniform1iv(
+    gl.getUniformLocation(program, 's'),
+    Array.from({ length: count }, (_, i) => 2 * i + 1),
+  );
+  for (let i = 0; i < count; i++) {
+    gl.activeTexture(gl.TEXTURE0 + 2 * i + 1);
+    gl.bindTexture(gl.TEXTURE_2D, gl.createTexture());
+    gl.texParameteri(gl.TEXTURE_2D, gl.TEXTURE_MIN_FILTER, gl.NEAREST);
+    gl.texImage2D(
+      gl.TEXTURE_2D,
+      0,
+      gl.R8,
+      1,
+      1,
+      0,
+      gl.RED,
+      gl.UNSIGNED_BYTE,
+      new Uint8Array([i % 7]),
+    );
+  }
+  succeeds(gl, () => gl.drawArrays(gl.POINTS, 0, 1));
+  let sum = 0;
+  for (let i = 0; i < count; i++) sum += i % 7;
+  assert.equal(pixel(gl, 4, 4)[0], sum);
 });
 
 test('parameters read back with their type', (t) => {

@@ -58,7 +58,7 @@ struct Limits {
 
 inline constexpr uint32_t kMaxVertexAttribs = 16;
 inline constexpr uint32_t kMaxDrawBuffers = 8;
-inline constexpr uint32_t kMaxTextureUnits = 32;
+inline constexpr uint32_t kMaxTextureUnits = 64;
 inline constexpr uint32_t kMaxUniformBufferBindings = 24;
 inline constexpr uint32_t kMaxTransformFeedbackBuffers = 4;
 

@@ -2,7 +2,7 @@
 // Texture objects, and the state of texture units (ES 3.0 §3.8).
 //
 //   Texture ─▶ images[level · faces + face] ─▶ Image (texels)
-//   TextureState ─▶ units[32] ─▶ bound[kind], sampler
+//   TextureState ─▶ units[64] ─▶ bound[kind], sampler
 #pragma once
 
 #include <cstdint>

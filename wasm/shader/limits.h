@@ -22,9 +22,9 @@ struct Limits {
   uint32_t maxVaryingVectors = 30;
   uint32_t maxVertexOutputVectors = 31;   // varyings and gl_Position
   uint32_t maxFragmentInputVectors = 31;  // varyings and gl_FragCoord
-  uint32_t maxVertexTextureImageUnits = 16;
-  uint32_t maxTextureImageUnits = 16;
-  uint32_t maxCombinedTextureImageUnits = 32;
+  uint32_t maxVertexTextureImageUnits = 32;
+  uint32_t maxTextureImageUnits = 32;
+  uint32_t maxCombinedTextureImageUnits = 64;
   uint32_t maxDrawBuffers = 8;
   uint32_t maxDualSourceDrawBuffers = 1;  // EXT_blend_func_extended
   uint32_t maxSamples = 8;                // OES_sample_variables
