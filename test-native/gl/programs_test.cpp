@@ -193,7 +193,7 @@ TEST_CASE_FIXTURE(ProgramFixture,
   useProgram(context(), &p);
   const UniformLocation map = location(p, "colorMap");
   CHECK(set(map, ScalarType::Int, 1, 1, Ints{5}) == 0);
-  CHECK(set(map, ScalarType::Int, 1, 1, Ints{32}) == GL_INVALID_VALUE);
+  CHECK(set(map, ScalarType::Int, 1, 1, Ints{64}) == GL_INVALID_VALUE);
   CHECK(set(map, ScalarType::Int, 1, 1, Ints{-1}) == GL_INVALID_VALUE);
   CHECK(set(map, ScalarType::Float, 1, 1, Floats{1}) == GL_INVALID_OPERATION);
   CHECK(set(location(p, "others"), ScalarType::Int, 1, 1, Ints{1, 2}) == 0);

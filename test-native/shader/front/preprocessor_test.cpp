@@ -190,8 +190,8 @@ TEST_CASE("preprocessor: #extension and #pragma") {
   expectError("#extension GL_ANGLE_multi_draw", "malformed");
   expectError("#version 300 es\nfloat a;\n#extension GL_ANGLE_multi_draw : enable",
               "before any code");
-  expectTokens("a\n#extension GL_ANGLE_multi_draw : enable\nb", "a b");
-  expectTokens("a\n#extension GL_ANGLE_multi_draw : disable\nb", "a b");
+  expectError("a\n#extension GL_ANGLE_multi_draw : enable\nb", "WARNING: 0:2");
+  expectError("a\n#extension GL_ANGLE_multi_draw : disable\nb", "WARNING: 0:2");
   expectError(
       "#extension GL_ANGLE_multi_draw : enable\na\n#extension GL_ANGLE_multi_draw : disable",
       "cannot be disabled after code");
