@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
 // Types of nogpu/globals; importing it defines what the host lacks of window, document, Image, ….
 
-/** RGBA bytes, the top row first, not premultiplied. */
+/** RGBA samples of 8 or 16 bits, the top row first, not premultiplied. */
 export interface Pixels {
   width: number;
   height: number;
-  data: Uint8Array | Uint8ClampedArray;
+  data: Uint8Array | Uint8ClampedArray | Uint16Array;
 }
 
 /** Adds a decoder of encoded images, asked before those that are there; PNG needs none. */

@@ -1,36 +1,9 @@
 // SPDX-License-Identifier: MIT
 // Pictures for hosts without an image decoder of their own: ImageData, ImageBitmap, createImageBitmap and
 // an <img> that loads. PNG is decoded here; other types by what registerImageDecoder was given.
-import { decode } from 'fast-png';
+import { decodePng, narrowed } from './png.js';
 
-/**
- * @typedef {object} Pixels  RGBA bytes, top row first, not premultiplied
- * @property {number} width
- * @property {number} height
- * @property {Uint8Array | Uint8ClampedArray} data
- */
-
-/** @param {Uint8Array} bytes @returns {Pixels} */
-function decodePng(bytes) {
-  const { width, height, data, channels, depth, palette } = decode(bytes);
-  const out = new Uint8ClampedArray(width * height * 4);
-  const shift = depth === 16 ? 8 : 0;
-  const scale = depth < 8 ? 255 / (2 ** depth - 1) : 1;
-  for (let i = 0; i < width * height; i++) {
-    /** @type {number[]} */
-    let texel;
-    if (palette !== undefined) {
-      texel = palette[data[i]];
-    } else {
-      texel = [];
-      for (let c = 0; c < channels; c++) texel.push((data[i * channels + c] >> shift) * scale);
-      if (channels < 3) texel.splice(0, 1, texel[0], texel[0], texel[0]);
-    }
-    out.set(texel, i * 4);
-    if (texel.length < 4) out[i * 4 + 3] = 255;
-  }
-  return { width, height, data: out };
-}
+/** @typedef {import('./png.js').Pixels} Pixels */
 
 /** @type {[(bytes: Uint8Array) => boolean, (bytes: Uint8Array) => Pixels | Promise<Pixels>][]} */
 const decoders = [[(bytes) => bytes[0] === 0x89 && bytes[1] === 0x50, decodePng]];
@@ -106,10 +79,18 @@ export async function createImageBitmap(source, ...rest) {
   const options = (rest.length >= 4 ? rest[4] : rest[0]) ?? {};
   const flip = options.imageOrientation === 'flipY';
   const premultiply = options.premultiplyAlpha === 'premultiply';
+  const samples = narrowed(pixels).data;
   const data = new Uint8ClampedArray(width * height * 4);
-  for (let row = 0; row < height; row++) {
-    const from = ((y + (flip ? height - 1 - row : row)) * pixels.width + x) * 4;
-    data.set(pixels.data.subarray(from, from + width * 4), row * width * 4);
+  // Outside of the source is transparent black.
+  const [left, right] = [Math.max(x, 0), Math.min(x + width, pixels.width)];
+  for (let row = 0; row < height && left < right; row++) {
+    const from = y + (flip ? height - 1 - row : row);
+    if (from < 0 || from >= pixels.height) continue;
+    const texels = samples.subarray(
+      (from * pixels.width + left) * 4,
+      (from * pixels.width + right) * 4,
+    );
+    data.set(texels, (row * width + left - x) * 4);
   }
   if (premultiply) {
     for (let i = 0; i < data.length; i += 4) {
@@ -119,7 +100,25 @@ export async function createImageBitmap(source, ...rest) {
   return new ImageBitmap({ width, height, data });
 }
 
-/** An <img> outside of a document: `src` loads what fetch can, then 'load' or 'error' is fired. */
+/**
+ * The bytes at an address, which may be relative to the document's. Node's fetch has no files: they are read.
+ * @param {string} address @returns {Promise<Uint8Array>}
+ */
+async function readAddress(address) {
+  const host = /** @type {any} */ (globalThis);
+  const url = new URL(address, host.document?.baseURI);
+  if (url.protocol === 'file:') {
+    const fileSystem = host.process?.getBuiltinModule?.('node:fs');
+    if (fileSystem !== undefined) return fileSystem.promises.readFile(url);
+  }
+  const response = await fetch(url);
+  if (!response.ok) throw new TypeError(`${address}: ${response.status} ${response.statusText}`);
+  return new Uint8Array(await response.arrayBuffer());
+}
+
+/**
+ * An <img> outside of a document: `src` loads what fetch can and, in Node, files; then 'load' or 'error' is fired.
+ */
 export class HTMLImageElement extends EventTarget {
   /** @type {((event: Event) => void) | null} */
   onload = null;
@@ -162,18 +161,18 @@ export class HTMLImageElement extends EventTarget {
   set src(value) {
     this.#src = `${value}`;
     this.complete = false;
-    this.#loading = this.#load(this.#src);
-    this.#loading.then(
-      () => this.dispatchEvent(new Event('load')),
+    const loading = (this.#loading = this.#load(this.#src));
+    // Silent where another address was given meanwhile.
+    loading.then(
+      () => loading === this.#loading && this.dispatchEvent(new Event('load')),
       (error) =>
+        loading === this.#loading &&
         this.dispatchEvent(Object.assign(new Event('error'), { error, message: error.message })),
     );
   }
   /** @param {string} src */
   async #load(src) {
-    const response = await fetch(src);
-    if (!response.ok) throw new TypeError(`${src}: ${response.status} ${response.statusText}`);
-    const pixels = await decodeImage(new Uint8Array(await response.arrayBuffer()));
+    const pixels = await decodeImage(await readAddress(src));
     if (src !== this.#src) return;
     this.#pixels = pixels;
     [this.width, this.height] = [pixels.width, pixels.height];

@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: MIT
 // nogpu/globals: what libraries look for exists after its import, and pictures get from files into textures.
 import assert from 'node:assert/strict';
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
 import { test } from 'node:test';
+import { pathToFileURL } from 'node:url';
 import { createCanvas, WebGL2RenderingContext } from 'nogpu';
 import { registerImageDecoder } from 'nogpu/globals';
 
@@ -87,6 +91,29 @@ test('an image loads a PNG and is a texture source', async () => {
   assert.deepEqual(uploaded(image, true), flipped);
 });
 
+test('an image loads a file', async (t) => {
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'nogpu-'));
+  t.after(() => fs.rmSync(folder, { recursive: true }));
+  const file = path.join(folder, 'a picture.png');
+  fs.writeFileSync(file, png().toBuffer());
+  const image = new Image();
+  image.src = pathToFileURL(file).href;
+  await image.decode();
+  assert.deepEqual(uploaded(image), upright);
+});
+
+test('an image that was given another address meanwhile tells of that one alone', async () => {
+  const image = new Image();
+  let loads = 0;
+  image.onload = () => loads++;
+  image.onerror = () => assert.fail('the first address');
+  image.src = 'data:image/jpeg;base64,/9j/4A==';
+  image.src = png().toDataURL();
+  await image.decode();
+  await new Promise((resolve) => setTimeout(resolve));
+  assert.equal(loads, 1);
+});
+
 test('an image that cannot be decoded fires error with the reason', async () => {
   const image = new Image();
   const event = await new Promise((resolve) => {
@@ -114,6 +141,8 @@ test('createImageBitmap flips, premultiplies and cuts; UNPACK_FLIP_Y does not ap
   assert.deepEqual(uploaded(premultiplied).slice(12), [128, 128, 128, 128]);
   const corner = await createImageBitmap(data, 1, 1, 1, 1);
   assert.deepEqual([corner.width, corner.height], [1, 1]);
+  const outside = await createImageBitmap(data, 1, -1, 2, 2);
+  assert.deepEqual([...outside.getImageData().data], [0, 0, 0, 0, 0, 0, 0, 0, ...upright.slice(4, 8), 0, 0, 0, 0]); // prettier-ignore
 });
 
 test('toBlob gives the PNG of toBuffer', async () => {

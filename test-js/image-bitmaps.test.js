@@ -4,7 +4,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { createImageBitmap, ImageBitmap } from '../conformance/lib/dom/image-bitmap.mjs';
-import { decodePng } from '../conformance/lib/decode-png.mjs';
 import { makeContext, pixel, raises } from './fixture.js';
 
 /** Makes the host one with ImageBitmaps for the length of a test. @param {any} t */
@@ -92,20 +91,4 @@ test('createImageBitmap resizes, keeping the aspect where one size is given', as
   const half = /** @type {any} */ (await createImageBitmap(picture(), { resizeHeight: 1 }));
   assert.deepEqual([half.width, half.height], [1, 1]);
   assert.equal(half.getImageData().data[3], 192);
-});
-
-test('a palette with fewer than eight bits an index is read row by row', () => {
-  // 3 × 2 texels of two bits: red, green, blue; blue, green, red.
-  const file = Buffer.from(
-    'iVBORw0KGgoAAAANSUhEUgAAAAMAAAACAgMAAADgGo6JAAAACVBMVEX/AAAA/wAAAP8tSs2KAAAADElEQVR4nGOQYJgAAADcAKls58AjAAAAAElFTkSuQmCC',
-    'base64',
-  );
-  const { width, height, data } = decodePng(file);
-  assert.deepEqual([width, height], [3, 2]);
-  const [red, green, blue] = [
-    [255, 0, 0, 255],
-    [0, 255, 0, 255],
-    [0, 0, 255, 255],
-  ];
-  assert.deepEqual([...data], [red, green, blue, blue, green, red].flat());
 });

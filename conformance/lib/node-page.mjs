@@ -4,7 +4,7 @@ import fs from 'node:fs';
 import { pathToFileURL } from 'node:url';
 import { installDom } from './mini-dom.mjs';
 import { caseCounter } from './cases.mjs';
-import { decodePng } from './decode-png.mjs';
+import { decodePng, narrowed } from '../../js/png.js';
 
 const { root, page, adapterFile, verbose, version } = JSON.parse(process.env.CTS_PAGE);
 const tell = (o) => {
@@ -21,7 +21,11 @@ const log = verbose ? console.log.bind(console) : () => {};
 if (!verbose) for (const k of ['log', 'warn', 'error', 'info', 'debug']) console[k] = () => {};
 
 const decoders = {};
-decoders.png = decodePng;
+// A page's canvases take eight bits a sample, WebGL what the file has.
+decoders.png = (/** @type {Uint8Array} */ file) => {
+  const stored = decodePng(file);
+  return { ...narrowed(stored), stored };
+};
 try {
   const j = (await import('jpeg-js')).default;
   decoders.jpeg = (b) => {

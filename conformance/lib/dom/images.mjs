@@ -80,7 +80,7 @@ export class HTMLImageElement extends HTMLElement {
   }
   /** The pixels as decoded: a 2D canvas would lose the colours of what cannot be seen. */
   getImageData() {
-    return this.p_ ?? { width: 0, height: 0, data: new Uint8ClampedArray(0) };
+    return this.p_?.stored ?? this.p_ ?? { width: 0, height: 0, data: new Uint8ClampedArray(0) };
   }
 }
 
