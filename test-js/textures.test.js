@@ -151,6 +151,69 @@ test('texImage2D takes what has width, height and RGBA data', (t) => {
   );
 });
 
+/** Two texels of 16 bits a channel. */
+const deepPicture = () => ({
+  width: 2,
+  height: 1,
+  data: Uint16Array.of(0x0123, 0x8000, 0xffff, 0x8000, 0x0140, 0, 0xffff, 0xffff),
+});
+
+test('a picture of 16 bits a channel keeps them where the format has room', (t) => {
+  const gl = makeContext(t);
+  gl.getExtension('EXT_color_buffer_float');
+  makeTarget(gl);
+  const floats = new Float32Array(8);
+  gl.texImage2D(gl.TEXTURE_2D, 0, gl.RGBA32F, gl.RGBA, gl.FLOAT, deepPicture());
+  succeeds(gl, () => gl.readPixels(0, 0, 2, 1, gl.RGBA, gl.FLOAT, floats));
+  assert.deepEqual(
+    floats,
+    Float32Array.from(deepPicture().data, (sample) => sample / 65535),
+  );
+  const packed = new Uint32Array(2);
+  const type = gl.UNSIGNED_INT_2_10_10_10_REV;
+  gl.texImage2D(gl.TEXTURE_2D, 0, gl.RGB10_A2, gl.RGBA, type, deepPicture());
+  succeeds(gl, () => gl.readPixels(0, 0, 2, 1, gl.RGBA, type, packed));
+  assert.deepEqual(
+    [...packed].map((texel) => texel & 1023),
+    [5, 5],
+  );
+});
+
+test('a picture of 16 bits a channel is rounded to eight, premultiplied before', (t) => {
+  const gl = makeContext(t);
+  makeTarget(gl);
+  const upload = () =>
+    gl.texImage2D(gl.TEXTURE_2D, 0, gl.RGBA8, gl.RGBA, gl.UNSIGNED_BYTE, deepPicture());
+  succeeds(gl, upload);
+  assert.deepEqual(pixel(gl, 0, 0), [1, 128, 255, 128]);
+  gl.pixelStorei(gl.UNPACK_PREMULTIPLY_ALPHA_WEBGL, true);
+  succeeds(gl, upload);
+  assert.deepEqual(pixel(gl, 0, 0), [1, 64, 128, 128]);
+});
+
+test('a picture of 16 bits a channel gives integer formats the values of bytes', (t) => {
+  const gl = makeContext(t);
+  makeTarget(gl);
+  const [format, type] = [gl.RGBA_INTEGER, gl.UNSIGNED_BYTE];
+  succeeds(gl, () => gl.texImage2D(gl.TEXTURE_2D, 0, gl.RGBA8UI, format, type, deepPicture()));
+  const bytes = new Uint32Array(4);
+  gl.readPixels(0, 0, 1, 1, gl.RGBA_INTEGER, gl.UNSIGNED_INT, bytes);
+  assert.deepEqual([...bytes], [1, 128, 255, 128]);
+});
+
+test('a picture of 16 bits a channel is converted to the unpack colour space', (t) => {
+  const gl = makeContext(t);
+  gl.getExtension('EXT_color_buffer_float');
+  makeTarget(gl);
+  gl.unpackColorSpace = 'display-p3';
+  const data = Uint16Array.of(65535, 0, 0, 65535);
+  gl.texImage2D(gl.TEXTURE_2D, 0, gl.RGBA32F, gl.RGBA, gl.FLOAT, { width: 1, height: 1, data });
+  const floats = new Float32Array(4);
+  gl.readPixels(0, 0, 1, 1, gl.RGBA, gl.FLOAT, floats);
+  const expected = [0.91749, 0.20029, 0.13856, 1]; // CSS Color 4: red of sRGB in display-p3
+  for (let i = 0; i < 4; i++) assert.ok(Math.abs(floats[i] - expected[i]) < 1e-4, `${floats}`);
+});
+
 test('texImage2D takes our own canvas as a source', (t) => {
   const gl = makeContext(t);
   makeTarget(gl);

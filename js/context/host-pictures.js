@@ -7,8 +7,9 @@
  * @typedef {object} Picture
  * @property {number} width
  * @property {number} height
- * @property {Uint8Array} data  4 · width · height bytes
+ * @property {Uint8Array} data  the bytes of 4 · width · height samples
  * @property {boolean} asIs  an ImageBitmap: UNPACK_FLIP_Y_WEBGL and premultiplication do not apply
+ * @property {boolean} [deep]  samples of 16 bits; else of 8
  */
 
 /** @param {string} name @param {any} value */

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// TexImageSource → RGBA8 rows, the top one first, not premultiplied: what the module takes for a picture
+// TexImageSource → RGBA rows, the top one first, not premultiplied: what the module takes for a picture
 // (WebGL 1.0 §5.14.8). ImageData-like objects and our own canvases work everywhere; ImageBitmap,
 // images, canvases and videos where the host has a 2D canvas to draw them on (host-pictures.js).
 import { bytesOf } from '../webidl.js';
@@ -45,12 +45,14 @@ export function readTexImageSource(method, source) {
     if (asIs && picture === null) return null; // closed
     const { width, height, data: pixels } = picture ?? {};
     const data = bytesOf(pixels);
+    const deep = pixels instanceof Uint16Array;
     if (data !== null && isSize(width) && isSize(height)) {
-      return data.length >= width * height * 4 ? { width, height, data, asIs } : null;
+      const whole = data.length >= width * height * (deep ? 8 : 4);
+      return whole ? { width, height, data, asIs, deep } : null;
     }
   }
   throw new TypeError(
     `Failed to execute '${method}' on 'WebGL2RenderingContext': the source is neither an ` +
-      'ArrayBufferView nor an image; give { width, height, data } with RGBA bytes.',
+      'ArrayBufferView nor an image; give { width, height, data } with RGBA bytes, or RGBA in a Uint16Array.',
   );
 }

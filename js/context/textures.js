@@ -14,6 +14,7 @@ const TEXTURE = 9; // object kind, wasm/gl/object.h
 
 const WHOLE_PICTURE = 1;
 const AS_IS = 2;
+const DEEP = 4;
 
 /** @param {string} method @returns {never} */
 function noOverload(method) {
@@ -79,17 +80,19 @@ function withPicture(gl, method, source, call) {
       gl,
       `${method}: the source has no picture (closed, detached or not loaded)`,
     );
-  const { width, height, asIs } = picture;
-  const bytes = picture.data.subarray(0, width * height * 4);
+  const { width, height, asIs, deep } = picture;
+  const bytes = picture.data.subarray(0, width * height * (deep ? 8 : 4));
   const data = wasm.wasm_alloc(bytes.length) >>> 0;
   if (data === 0) return outOfMemory(gl, method, bytes.length);
   wasm.HEAPU8.set(bytes, data);
   if (!asIs) {
     const from = source.colorSpace === 'display-p3' ? 'display-p3' : 'srgb';
-    const pixels = wasm.HEAPU8.subarray(data, data + bytes.length);
+    const pixels = deep
+      ? wasm.HEAPU16.subarray(data / 2, (data + bytes.length) / 2)
+      : wasm.HEAPU8.subarray(data, data + bytes.length);
     convertPixels(pixels, from, gl._unpackColorSpace);
   }
-  call(data, width, height, asIs ? AS_IS : 0);
+  call(data, width, height, (asIs ? AS_IS : 0) | (deep ? DEEP : 0));
   wasm.wasm_free(data);
 }
 

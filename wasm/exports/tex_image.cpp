@@ -2,7 +2,7 @@
 // Exports of texture images. Each method of the API has three: pixels in memory that JS filled
 // (`data`, `bytes` from wasm_alloc; `viewType` is the GL type of the array's elements, 0 for null
 // pixels), an offset into PIXEL_UNPACK_BUFFER, and a picture (RGBA8, top row first; `flags` 1: all
-// of it, 2: an ImageBitmap, which is never flipped or premultiplied).
+// of it, 2: an ImageBitmap, which is never flipped or premultiplied, 4: RGBA of 16 bits a channel).
 #include "boundary/upload.h"
 #include "exports/export.h"
 #include "gl/pixel_transfer.h"
@@ -12,7 +12,7 @@ using exports::decodeContext;
 
 namespace {
 
-constexpr uint32_t kWholePicture = 1, kAsIs = 2;
+constexpr uint32_t kWholePicture = 1, kAsIs = 2, kDeep = 4;
 
 gl::PixelSource memorySource(const std::byte* data, uint32_t bytes, uint32_t viewType) {
   gl::PixelSource source;
@@ -34,7 +34,9 @@ gl::PixelSource bufferSource(double offset) {
 gl::PixelSource pictureSource(const std::byte* data, uint32_t width, uint32_t height,
                               uint32_t flags) {
   gl::PixelSource source;
-  const bool there = boundary::readable(data, uint64_t{width} * height * 4);
+  source.deep = (flags & kDeep) != 0;
+  const bool there =
+      boundary::readable(data, uint64_t{width} * height * source.pictureTexelBytes());
   source.kind = gl::PixelSource::Kind::Picture;
   source.data = data;
   source.width = there ? width : 0;

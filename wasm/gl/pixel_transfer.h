@@ -16,7 +16,7 @@ struct PixelSource {
     None,     ///< null: zero-filled
     View,     ///< an ArrayBufferView's bytes from srcOffset on
     Buffer,   ///< PIXEL_UNPACK_BUFFER at an offset
-    Picture,  ///< a TexImageSource, as RGBA8 rows, the top one first
+    Picture,  ///< a TexImageSource, as RGBA rows of 8 or 16 bits a channel, the top one first
   };
   Kind kind = Kind::None;
   const std::byte* data = nullptr;  ///< View, Picture
@@ -26,6 +26,9 @@ struct PixelSource {
   uint32_t width = 0, height = 0;   ///< Picture
   bool whole = false;               ///< Picture: all of it, UNPACK_SKIP_* do not apply
   bool asIs = false;                ///< Picture: an ImageBitmap, never flipped or premultiplied
+  bool deep = false;                ///< Picture: of 16 bits a channel
+
+  uint32_t pictureTexelBytes() const { return deep ? 8 : 4; }
 };
 
 /// What identifies the texels of an upload; texImage* leaves the offsets 0.

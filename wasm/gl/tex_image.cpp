@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 // texImage* and texSubImage*: rows of client pixels into an image's planes.
 #include <algorithm>
+#include <cstring>
+#include <limits>
 #include <vector>
 
 #include "format/convert.h"
@@ -76,20 +78,35 @@ uint32_t channelsOf(uint32_t format, uint8_t channels[4]) {
   return count;
 }
 
-uint8_t premultiplied(uint8_t c, uint8_t a) {
-  return static_cast<uint8_t>((uint32_t{c} * a + 127) / 255);
+template <typename Sample>
+Sample premultiplied(Sample c, Sample a) {
+  constexpr uint64_t most = std::numeric_limits<Sample>::max();
+  return static_cast<Sample>((uint64_t{c} * a + most / 2) / most);
 }
 
-// One row of a picture as `format` / UNSIGNED_BYTE.
-void convertPictureRow(const uint8_t* rgba, uint32_t format, bool premultiply, uint32_t width,
-                       uint8_t* out) {
+// One row of a picture as `format` with the samples' own unsigned type.
+template <typename Sample>
+void convertPictureRow(const std::byte* rgba, uint32_t format, bool premultiply, uint32_t width,
+                       std::byte* out) {
   uint8_t channels[4];
   const uint32_t count = channelsOf(format, channels);
-  for (uint32_t x = 0; x < width; ++x, rgba += 4) {
-    for (uint32_t i = 0; i < count; ++i) {
-      const uint8_t value = rgba[channels[i]];
-      *out++ = premultiply && channels[i] < 3 ? premultiplied(value, rgba[3]) : value;
+  for (uint32_t x = 0; x < width; ++x, rgba += 4 * sizeof(Sample)) {
+    Sample texel[4];
+    std::memcpy(texel, rgba, sizeof texel);
+    for (uint32_t i = 0; i < count; ++i, out += sizeof(Sample)) {
+      Sample value = texel[channels[i]];
+      if (premultiply && channels[i] < 3) value = premultiplied(value, texel[3]);
+      std::memcpy(out, &value, sizeof value);
     }
+  }
+}
+
+// A row of 16 bits a channel as one of eight: integer formats take the values of bytes.
+void narrowPictureRow(const std::byte* samples, uint32_t width, std::byte* out) {
+  for (uint32_t i = 0; i < width * 4; ++i, samples += 2) {
+    uint16_t sample;
+    std::memcpy(&sample, samples, sizeof sample);
+    out[i] = static_cast<std::byte>((sample + 128) / 257);
   }
 }
 
@@ -99,7 +116,8 @@ void uploadPicture(Context& context, Image& image, const TexImageCall& call,
   format::PixelStore store = pixelStore(context).unpack;
   if (call.dimensions == 2) store.imageHeight = store.skipImages = 0;
   if (source.whole) store = {};
-  const uint64_t stride = uint64_t{source.width} * 4;
+  const uint32_t texelBytes = source.pictureTexelBytes();
+  const uint64_t stride = uint64_t{source.width} * texelBytes;
   const uint64_t imageRows = store.imageHeight != 0 ? store.imageHeight : box.height;
   const bool flip = pixelStore(context).unpackFlipY && !source.asIs;
   // UNPACK_FLIP_Y turns over the picture as a whole; what is skipped, is skipped in the result.
@@ -107,17 +125,24 @@ void uploadPicture(Context& context, Image& image, const TexImageCall& call,
     const uint64_t image = uint64_t{store.skipImages} + static_cast<uint32_t>(z);
     const uint64_t row = image * imageRows + store.skipRows + static_cast<uint32_t>(y);
     return source.data + (flip ? source.height - 1 - row : row) * stride +
-           uint64_t{store.skipPixels} * 4;
+           uint64_t{store.skipPixels} * texelBytes;
   };
   const bool premultiply = pixelStore(context).unpackPremultiplyAlpha && !source.asIs;
-  std::vector<uint8_t> converted(static_cast<size_t>(box.width) * 4);
+  const bool narrows = source.deep && image.info().isInteger();
+  const bool deep = source.deep && !narrows;
+  std::vector<std::byte> narrow(narrows ? size_t{4} * box.width : 0);
+  std::vector<std::byte> converted(size_t{texelBytes} * box.width);
   for (int32_t z = 0; z < box.depth; ++z) {
     for (int32_t y = 0; y < box.height; ++y) {
-      const auto* row = reinterpret_cast<const uint8_t*>(rowAt(z, y));
-      convertPictureRow(row, call.format, premultiply, box.width, converted.data());
-      format::uploadRow(image.format, call.format, GL_UNSIGNED_BYTE,
-                        reinterpret_cast<const std::byte*>(converted.data()),
-                        texelAt(image, box.x, box.y + y, box.z + z), box.width);
+      const std::byte* row = rowAt(z, y);
+      if (narrows) {
+        narrowPictureRow(row, box.width, narrow.data());
+        row = narrow.data();
+      }
+      const auto convert = deep ? convertPictureRow<uint16_t> : convertPictureRow<uint8_t>;
+      convert(row, call.format, premultiply, box.width, converted.data());
+      format::uploadRow(image.format, call.format, deep ? GL_UNSIGNED_SHORT : GL_UNSIGNED_BYTE,
+                        converted.data(), texelAt(image, box.x, box.y + y, box.z + z), box.width);
     }
   }
 }
