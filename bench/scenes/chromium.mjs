@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Headless Chromium with SwiftShader as a contender: a page on a local server draws the same scenes;
-// CPU time is that of all its processes, read from /proc.
+// Headless Chromium with SwiftShader, or with Mesa's llvmpipe, as a contender: a page on a local server
+// draws the same scenes; CPU time is that of all its processes, read from /proc.
 import { readdirSync, readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
@@ -9,10 +9,8 @@ import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright-core';
 
 export const chromiumPath = process.env.CHROMIUM ?? '/usr/bin/chromium';
-export const chromiumFlags = [
+const COMMON_FLAGS = [
   '--no-sandbox',
-  '--use-angle=swiftshader',
-  '--enable-unsafe-swiftshader',
   '--ignore-gpu-blocklist',
   '--disable-quic',
   '--no-first-run',
@@ -20,6 +18,16 @@ export const chromiumFlags = [
   '--disable-component-update',
   '--disable-sync',
 ];
+
+/** Who draws in Chromium. @type {Record<string, { flags: string[], env: Record<string, string> }>} */
+export const peers = {
+  swiftshader: { flags: ['--use-angle=swiftshader', '--enable-unsafe-swiftshader'], env: {} },
+  llvmpipe: {
+    flags: ['--use-gl=angle', '--use-angle=gl-egl', '--disable-gpu-sandbox'],
+    env: { EGL_PLATFORM: 'surfaceless', LIBGL_ALWAYS_SOFTWARE: '1', GALLIUM_DRIVER: 'llvmpipe' },
+  },
+};
+export const chromiumFlags = [...COMMON_FLAGS, ...peers.swiftshader.flags];
 
 const root = new URL('../../', import.meta.url);
 const types = {
@@ -48,12 +56,14 @@ export async function serve() {
   return { url: `http://127.0.0.1:${port}/`, close: () => server.close() };
 }
 
-/** @param {string} url */
-export async function launch(url) {
+/** @param {string} url @param {string} [peer] */
+export async function launch(url, peer = 'swiftshader') {
+  const { flags, env } = peers[peer];
   const browser = await chromium.launch({
     executablePath: chromiumPath,
     headless: true,
-    args: chromiumFlags,
+    args: [...COMMON_FLAGS, ...flags],
+    env: { .../** @type {Record<string, string>} */ (process.env), ...env },
   });
   const page = await browser.newPage();
   await page.goto(url);

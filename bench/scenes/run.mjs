@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
-// npm run bench: each scene drawn by this package in Node and by headless Chromium with SwiftShader,
-// both pinned to the same core, in turns; CPU ms per frame (median of the turns), and the pictures
-// compared: a wrong picture is no result.
+// npm run bench: each scene drawn by this package in Node and by headless Chromium with SwiftShader (or
+// Mesa's llvmpipe), both pinned to the same core, in turns; CPU ms per frame (median of the turns), and
+// the pictures compared: a wrong picture is no result.
 //
-//   node bench/scenes/run.mjs [--only RE] [--turns N] [--frames N] [--save DIR]
+//   node bench/scenes/run.mjs [--peer swiftshader|llvmpipe] [--only RE] [--turns N] [--frames N] [--save DIR]
 import { fork, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdirSync, writeFileSync } from 'node:fs';
@@ -11,18 +11,21 @@ import { cpus } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { encode } from 'fast-png';
-import { chromiumCpuMs, launch, serve } from './chromium.mjs';
+import { chromiumCpuMs, launch, peers, serve } from './chromium.mjs';
 import { psnr } from './compare.mjs';
 import { scenes } from './scenes.mjs';
 
 const { values: options } = parseArgs({
   options: {
+    peer: { type: 'string', default: 'swiftshader' },
     only: { type: 'string', default: '.' },
     turns: { type: 'string', default: '5' },
     frames: { type: 'string', default: '20' },
     save: { type: 'string' },
   },
 });
+if (!(options.peer in peers))
+  throw new RangeError(`--peer ${options.peer}: give one of ${Object.keys(peers).join(', ')}`);
 const turns = Number(options.turns);
 const frames = Number(options.frames);
 // SwiftShader places vertices on a grid of 1/16 pixel, so that edges differ; scenes of little else say
@@ -47,7 +50,14 @@ async function startNode(index) {
 
 /** @param {string} url @param {number} index */
 async function startChromium(url, index) {
-  const { browser, page } = await launch(url);
+  const { browser, page } = await launch(url, options.peer);
+  const renderer = await page.evaluate(() => {
+    const gl = document.createElement('canvas').getContext('webgl2');
+    const names = gl?.getExtension('WEBGL_debug_renderer_info');
+    return names ? String(gl?.getParameter(names.UNMASKED_RENDERER_WEBGL)) : 'no WebGL 2';
+  });
+  if (!renderer.toLowerCase().includes(options.peer))
+    throw new Error(`Chromium draws with ${renderer}`);
   await page.evaluate(async (i) => {
     const THREE = await import('three');
     const { scenes } = await import(new URL('/bench/scenes/scenes.mjs', location.href).href);
@@ -93,7 +103,7 @@ console.log(
   `${cpus()[0].model}, Node ${process.versions.node} (V8 ${process.versions.v8}), one core; CPU ms per frame, 640 × 480`,
 );
 console.log(
-  `${'scene'.padEnd(28)} ${'nogpu'.padStart(9)} ${'Chromium'.padStart(9)} ${'ratio'.padStart(7)} ${'PSNR dB'.padStart(8)}`,
+  `${'scene'.padEnd(28)} ${'nogpu'.padStart(9)} ${options.peer.slice(0, 9).padStart(9)} ${'ratio'.padStart(7)} ${'PSNR dB'.padStart(8)}`,
 );
 let failed = false;
 for (const [index, scene] of scenes.entries()) {
