@@ -8,7 +8,9 @@ test('a sampler is one from its creation until it is deleted', (t) => {
   const sampler = gl.createSampler();
   assert.equal(gl.isSampler(sampler), true);
   succeeds(gl, () => gl.bindSampler(31, sampler));
-  raises(gl, 'INVALID_VALUE', () => gl.bindSampler(gl.getParameter(gl.MAX_COMBINED_TEXTURE_IMAGE_UNITS), sampler));
+  raises(gl, 'INVALID_VALUE', () =>
+    gl.bindSampler(gl.getParameter(gl.MAX_COMBINED_TEXTURE_IMAGE_UNITS), sampler),
+  );
   gl.bindSampler(0, sampler);
   assert.equal(gl.getParameter(gl.SAMPLER_BINDING), sampler);
   gl.deleteSampler(sampler);
