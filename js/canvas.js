@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
-// A canvas-like host for libraries that want one: an element with a size that hands out one WebGL context
-// and writes its picture as PNG.
+// A canvas-like host for libraries that want one: an element with a size that hands out one WebGL context (or a 2D one,
+// where a package for these was registered) and writes its picture as PNG.
 import { encode } from 'fast-png';
+import { create2D } from './canvas-2d.js';
 import { createContextFor } from './context/create.js';
 import { HTMLElement } from './element.js';
 import { checkSize, toBufferSize } from './size.js';
@@ -19,6 +20,8 @@ export class Canvas extends HTMLElement {
   /** @type {any} */
   #context = null;
   #version = 0;
+  /** @type {ReturnType<typeof create2D>} */
+  #flat = null;
 
   /** @param {number} width @param {number} height */
   constructor(width, height) {
@@ -54,17 +57,24 @@ export class Canvas extends HTMLElement {
     this.#context?._resize(toBufferSize(width), toBufferSize(height));
     this.#width = width;
     this.#height = height;
+    // Also where the size stays: HTML has a 2D canvas cleared by it.
+    if (this.#flat !== null) Object.assign(this.#flat.canvas, { width, height });
   }
 
   /**
-   * The canvas' one context: 'webgl2', or 'webgl' (also by its old name 'experimental-webgl'). Any other
-   * id gives null, as browsers do for what they lack; so does the other version once there is a context.
+   * The canvas' one context: 'webgl2', or 'webgl' (also by its old name 'experimental-webgl'), or '2d' after
+   * registerCanvas2D. Any other id gives null, as browsers do for what they lack; so does another kind once
+   * there is a context.
    * @param {string} contextId @param {import('./core.js').ContextOptions} [attributes]  used by the first
    *   call only
    */
   getContext(contextId, attributes) {
     const version = versions.get(String(contextId));
-    if (version === undefined) return null;
+    if (String(contextId) === '2d' && this.#context === null) {
+      this.#flat ??= create2D(this, attributes);
+      return this.#flat?.pen ?? null;
+    }
+    if (version === undefined || this.#flat !== null) return null;
     if (this.#context === null) {
       const size = () => [toBufferSize(this.#width), toBufferSize(this.#height)];
       const [width, height] = size();
@@ -90,6 +100,10 @@ export class Canvas extends HTMLElement {
    */
   getImageData() {
     const [width, height] = [this.#width, this.#height];
+    if (this.#flat !== null && width * height > 0) {
+      const { data } = this.#flat.pen.getImageData(0, 0, width, height);
+      return { width, height, data };
+    }
     const data = new Uint8ClampedArray(width * height * 4);
     if (this.#context !== null && width * height > 0) this.#context._readPicture(data);
     return { width, height, data };

@@ -13,3 +13,14 @@ export function registerImageDecoder(
   accepts: (bytes: Uint8Array) => boolean,
   decoder: (bytes: Uint8Array) => Pixels | Promise<Pixels>,
 ): void;
+
+/**
+ * Gives canvases of this package 2D contexts: those of another package's canvases, such as createCanvas of
+ * @napi-rs/canvas makes.
+ */
+export function registerCanvas2D(
+  create: (
+    width: number,
+    height: number,
+  ) => { width: number; height: number; getContext(id: string): any },
+): void;

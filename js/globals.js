@@ -3,6 +3,7 @@
 // (Node has no window, document, Image, …). Nothing of it is a DOM: elements have a style, children and
 // listeners, canvases draw, images decode PNG; the rest is silent. What exists already stays.
 import { Canvas } from './canvas.js';
+import { setCanvas2D } from './canvas-2d.js';
 import * as nogpu from './core.js';
 import { HTMLElement } from './element.js';
 import {
@@ -22,6 +23,22 @@ const host = /** @type {any} */ (globalThis);
 function define(name, value) {
   if (name in host && host[name] !== undefined) return;
   Object.defineProperty(host, name, { value, writable: true, configurable: true });
+}
+
+/**
+ * Gives canvases of this package 2D contexts: those of the canvases that `create` makes, whose interface becomes the
+ * host's CanvasRenderingContext2D where it has none.
+ * @param {(width: number, height: number) => import('./canvas-2d.js').Canvas2D} create  such as createCanvas of
+ *   \@napi-rs/canvas or canvas
+ * @throws {TypeError} if it is no function, or its canvases have no 2D context
+ */
+export function registerCanvas2D(create) {
+  if (typeof create !== 'function')
+    throw new TypeError('registerCanvas2D: give a function (width, height) => canvas');
+  const pen = create(1, 1)?.getContext?.('2d');
+  if (!pen) throw new TypeError("registerCanvas2D: what it makes has no getContext('2d')");
+  setCanvas2D(create);
+  define('CanvasRenderingContext2D', pen.constructor);
 }
 
 class Document extends HTMLElement {

@@ -7,7 +7,7 @@ import path from 'node:path';
 import { test } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import { createCanvas, WebGL2RenderingContext } from 'nogpu';
-import { registerImageDecoder } from 'nogpu/globals';
+import { registerCanvas2D, registerImageDecoder } from 'nogpu/globals';
 
 // tsc takes this file's globals for those of a browser; here they are ours.
 const { document, Image, ImageData, createImageBitmap } = /** @type {any} */ (globalThis);
@@ -180,4 +180,101 @@ test('a Worker whose module cannot be found fires error', async () => {
   const worker = new /** @type {any} */ (globalThis).Worker('file:///nowhere/to/be/found.mjs');
   const event = await new Promise((resolve) => (worker.onerror = resolve));
   assert.match(event.message, /found\.mjs/);
+});
+
+/** A stand-in of a canvas package: fillRect and drawImage of whole pixels. */
+class FlatCanvas {
+  /** @param {number} width @param {number} height */
+  constructor(width, height) {
+    Object.assign(this, { width, height });
+  }
+  getContext() {
+    const canvas = /** @type {any} */ (this);
+    this.pen ??= new FlatPen(canvas);
+    return this.pen;
+  }
+}
+
+class FlatPen {
+  fillStyle = [0, 0, 0, 255];
+  /** @param {any} canvas */
+  constructor(canvas) {
+    this.own = canvas;
+    this.canvas = canvas;
+    this.texels = new Map();
+  }
+  /** @param {number} x @param {number} y */
+  fillRect(x, y) {
+    this.texels.set(y * this.own.width + x, this.fillStyle);
+  }
+  createImageData(/** @type {number} */ width, /** @type {number} */ height) {
+    return { flat: true, width, height, data: new Uint8ClampedArray(width * height * 4) };
+  }
+  getImageData() {
+    const image = this.createImageData(this.own.width, this.own.height);
+    for (const [at, texel] of this.texels) image.data.set(texel, at * 4);
+    return image;
+  }
+  /** @param {any} image */
+  putImageData(image) {
+    assert.ok(image.flat, 'an ImageData of the package');
+    for (let i = 0; i < image.data.length / 4; i++)
+      this.texels.set(i, [...image.data.slice(i * 4, i * 4 + 4)]);
+  }
+  /** @param {any} source */
+  drawImage(source) {
+    assert.ok(source instanceof FlatCanvas, 'a canvas of the package');
+    this.putImageData(source.getContext().getImageData());
+  }
+  createPattern() {}
+}
+
+/** @param {number} width @param {number} height */
+function flatCanvas(width, height) {
+  registerCanvas2D((w, h) => new FlatCanvas(w, h));
+  return Object.assign(document.createElement('canvas'), { width, height });
+}
+
+test('registerCanvas2D gives canvases the 2D context of another package', () => {
+  const canvas = flatCanvas(2, 2);
+  const pen = canvas.getContext('2d');
+  assert.ok(pen instanceof /** @type {any} */ (globalThis).CanvasRenderingContext2D);
+  assert.equal(pen.canvas, canvas);
+  assert.equal(canvas.getContext('2d'), pen);
+  assert.equal(canvas.getContext('webgl2'), null);
+  [pen.fillStyle] = [[1, 2, 3, 255]];
+  pen.fillRect(1, 0);
+  assert.deepEqual(uploaded(canvas).slice(4, 8), [1, 2, 3, 255]);
+  canvas.width = 5;
+  assert.equal(pen.own.width, 5);
+});
+
+test('a canvas with a WebGL context has no 2D one', () => {
+  const canvas = flatCanvas(2, 2);
+  assert.notEqual(canvas.getContext('webgl2'), null);
+  assert.equal(canvas.getContext('2d'), null);
+});
+
+test('a 2D context draws canvases, images and ImageData of ours', async () => {
+  const image = new Image();
+  image.src = png().toDataURL();
+  await image.decode();
+  for (const source of [png(), image, await createImageBitmap(image)]) {
+    const canvas = flatCanvas(2, 2);
+    canvas.getContext('2d').drawImage(source, 0, 0);
+    assert.deepEqual(uploaded(canvas), upright);
+  }
+  const canvas = flatCanvas(2, 2);
+  canvas.getContext('2d').putImageData(new ImageData(new Uint8ClampedArray(upright), 2, 2), 0, 0);
+  const copy = flatCanvas(2, 2);
+  copy.getContext('2d').drawImage(canvas, 0, 0);
+  assert.deepEqual(uploaded(copy), upright);
+});
+
+test('registerCanvas2D refuses what makes no 2D canvases', () => {
+  for (const wrong of [undefined, {}, () => null, () => ({ getContext: () => null })])
+    assert.throws(
+      () => registerCanvas2D(/** @type {any} */ (wrong)),
+      /^TypeError: registerCanvas2D/,
+    );
 });
