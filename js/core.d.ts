@@ -127,7 +127,7 @@ export interface LiveObject {
 /**
  * A canvas-like host: size, one WebGL context, event listeners, PNG. It has the type of a canvas element,
  * because that is what libraries ask for; of an element there are attributes, a style and a place in a
- * tree, no layout, no 2D context and no input.
+ * tree, no layout and no input.
  */
 export interface Canvas extends HTMLCanvasElement {
   getContext(contextId: 'webgl2', attributes?: ContextOptions): Context | null;
@@ -135,6 +135,8 @@ export interface Canvas extends HTMLCanvasElement {
     contextId: 'webgl' | 'experimental-webgl',
     attributes?: ContextOptions,
   ): WebGl1Context | null;
+  /** That of another package's canvas: registerCanvas2D of nogpu/globals; null without one. */
+  getContext(contextId: '2d', attributes?: any): CanvasRenderingContext2D | null;
   getContext(contextId: string, attributes?: any): null;
   /** RGBA, top row first, not premultiplied. */
   getImageData(): { width: number; height: number; data: Uint8ClampedArray };
