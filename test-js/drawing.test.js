@@ -303,3 +303,36 @@ test('the last vertex that a draw may have is number 2^31 - 1', (t) => {
   assert.deepEqual(pixel(gl, 3, 3), [255, 255, 255, 255]);
   raises(gl, 'INVALID_OPERATION', () => gl.drawArrays(gl.POINTS, 0x7fffffff, 2));
 });
+
+// ---- the viewport
+
+for (const [mode, antialias, positions] of [
+  ['TRIANGLES', false, [-9, -0.5, 9, -0.5, 9, 9]],
+  ['TRIANGLES', true, [-9, -0.5, 9, -0.5, 9, 9]],
+  ['LINES', false, [-9, 0.25, 9, 0.25]],
+  ['LINES', true, [-9, 0.25, 9, 0.25]],
+]) {
+  test(`${mode} ends where the viewport does${antialias ? ', multisampled too' : ''}`, (t) => {
+    const gl = makeContext(t, { antialias });
+    usePlain(gl);
+    makeBuffer(gl, gl.ARRAY_BUFFER, new Float32Array(positions));
+    gl.enableVertexAttribArray(0);
+    gl.vertexAttribPointer(0, 2, gl.FLOAT, false, 0, 0);
+    gl.viewport(2, 2, 4, 4);
+    gl.drawArrays(gl[mode], 0, positions.length / 2);
+    for (const x of [0, 1, 6, 7]) assert.deepEqual(pixel(gl, x, 4), [0, 0, 0, 0], `column ${x}`);
+    for (const x of [2, 5]) assert.deepEqual(pixel(gl, x, 4), [0, 255, 0, 255], `column ${x}`);
+    if (mode === 'TRIANGLES') assert.deepEqual(pixel(gl, 5, 6), [0, 0, 0, 0]);
+  });
+}
+
+test('a viewport may lie outside of the framebuffer, and be larger than it', (t) => {
+  const gl = makeContext(t);
+  prepare(gl);
+  gl.viewport(-100, 0x7ffffff0, 64, 64);
+  gl.drawArrays(gl.TRIANGLES, 0, 3);
+  assert.deepEqual(pixel(gl, 4, 4), [0, 0, 0, 0]);
+  gl.viewport(-100, -100, 300, 300);
+  gl.drawArrays(gl.TRIANGLES, 0, 3);
+  assert.deepEqual(pixel(gl, 0, 7), [0, 255, 0, 255]);
+});

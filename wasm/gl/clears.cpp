@@ -76,15 +76,18 @@ bool validateSharedExponent(Context& context, const char* function, uint32_t dra
                        function, drawBuffer, info.name);
 }
 
-pipeline::Rect scissorRect(const Context& context) {
-  if (!context.fixed.caps.scissorTest) return {0, 0, 0x7fffffff, 0x7fffffff};
-  const int32_t* box = context.fixed.scissor;
+pipeline::Rect boxRect(const int32_t (&box)[4]) {
   // The far corner saturates; a box may lie anywhere.
   const auto end = [](int32_t at, int32_t size) {
     const int64_t sum = int64_t{at} + size;
     return static_cast<int32_t>(sum < 0x7fffffff ? sum : 0x7fffffff);
   };
   return {box[0], box[1], end(box[0], box[2]), end(box[1], box[3])};
+}
+
+pipeline::Rect scissorRect(const Context& context) {
+  if (!context.fixed.caps.scissorTest) return {0, 0, 0x7fffffff, 0x7fffffff};
+  return boxRect(context.fixed.scissor);
 }
 
 bool validateClear(Context& context, uint32_t mask) {

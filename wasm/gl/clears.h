@@ -19,6 +19,9 @@ void clearBuffer(Context& context, ClearKind kind, uint32_t buffer, int32_t draw
                  const uint32_t* values);
 void clearBufferDepthStencil(Context& context, float depth, int32_t stencil);
 
+/// Pixels of a box given as x, y, width, height.
+pipeline::Rect boxRect(const int32_t (&box)[4]);
+
 /// The scissor box if the test is on, else everything.
 pipeline::Rect scissorRect(const Context& context);
 

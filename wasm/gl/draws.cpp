@@ -242,7 +242,9 @@ void fillRaster(const Context& context, DrawCall& call) {
   call.viewport = {fixed.viewport[0], fixed.viewport[1], fixed.viewport[2], fixed.viewport[3]};
   const pipeline::Rect bounds = {0, 0, static_cast<int32_t>(call.target.width),
                                  static_cast<int32_t>(call.target.height)};
-  call.scissor = intersect(scissorRect(context), bounds);
+  // The guard band lets primitives leave the clip volume sideways; what lies there ends here
+  // (ES 3.0 §2.14), and with it the rest of wide points and lines, as in browsers.
+  call.scissor = intersect(intersect(scissorRect(context), boxRect(fixed.viewport)), bounds);
   call.raster.cull = cullMode(fixed);
   call.clip.upperLeft = fixed.clipOrigin == GL_UPPER_LEFT_EXT;
   call.clip.depthZeroToOne = fixed.clipDepthMode == GL_ZERO_TO_ONE_EXT;
