@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 // What libraries ask of any element, a canvas first of all: listeners, attributes, a place in a tree, a
-// style. There is no layout, no selector engine and no input: sizes are those of the canvas or the
-// window, queries find nothing, focus and pointer capture are let pass.
+// style. There is no layout and no input: sizes are those of the canvas or the window, focus and pointer
+// capture are let pass.
+import { descendants, parseSelectors } from './selectors.js';
 import { Style } from './style.js';
 
 export class HTMLElement extends EventTarget {
@@ -146,20 +147,35 @@ export class HTMLElement extends EventTarget {
     for (let n = node; n; n = n.parentNode) if (n === this) return true;
     return false;
   }
-  closest() {
+  /** @param {string} selectors */
+  matches(selectors) {
+    return parseSelectors(selectors)(this);
+  }
+  /** @param {string} selectors */
+  closest(selectors) {
+    const test = parseSelectors(selectors);
+    for (let e = /** @type {any} */ (this); e; e = e.parentNode) if (test(e)) return e;
     return null;
   }
-  querySelector() {
+  /** @param {string} selectors */
+  querySelector(selectors) {
+    const test = parseSelectors(selectors);
+    for (const element of descendants(this)) if (test(element)) return element;
     return null;
   }
-  querySelectorAll() {
-    return [];
+  /** @param {string} selectors */
+  querySelectorAll(selectors) {
+    return [...descendants(this)].filter(parseSelectors(selectors));
   }
-  getElementsByTagName() {
-    return [];
+  /** @param {string} name */
+  getElementsByTagName(name) {
+    const wanted = `${name}`.toLowerCase();
+    return [...descendants(this)].filter((e) => wanted === '*' || e.localName === wanted);
   }
-  getElementsByClassName() {
-    return [];
+  /** @param {string} names */
+  getElementsByClassName(names) {
+    const wanted = `${names}`.split(/\s+/).filter(Boolean);
+    return [...descendants(this)].filter((e) => wanted.every((n) => e.classList.contains(n)));
   }
 
   get clientWidth() {

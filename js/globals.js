@@ -13,6 +13,7 @@ import {
   ImageData,
   registerImageDecoder,
 } from './images.js';
+import { descendants } from './selectors.js';
 import { canMakeWorkers, Worker } from './worker.js';
 
 export { registerImageDecoder };
@@ -55,6 +56,7 @@ class Document extends HTMLElement {
   constructor() {
     super('#document');
     this.documentElement.append(this.head, this.body);
+    this.head.append(new HTMLElement('script')); // a page's programs have one
     this.append(this.documentElement);
   }
   get defaultView() {
@@ -85,8 +87,13 @@ class Document extends HTMLElement {
   createDocumentFragment() {
     return new HTMLElement('#document-fragment');
   }
-  getElementById() {
+  /** @param {string} id */
+  getElementById(id) {
+    for (const element of descendants(this)) if (element.id === `${id}`) return element;
     return null;
+  }
+  hasFocus() {
+    return true;
   }
 }
 

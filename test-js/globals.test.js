@@ -47,6 +47,46 @@ function png() {
   return canvas;
 }
 
+test('elements are found by id, name, class and attribute', () => {
+  const main = document.createElement('main');
+  const [list, item, view] = ['ul', 'li', 'canvas'].map((name) => document.createElement(name));
+  main.append(document.createTextNode('a'), list, view);
+  list.appendChild(item);
+  item.className = 'wide first';
+  view.id = 'view';
+  view.setAttribute('data-engine', 'x, y');
+  assert.equal(document.getElementById('view'), null); // not yet of the document
+  document.body.appendChild(main);
+  assert.equal(document.getElementById('view'), view);
+  assert.deepEqual(document.getElementsByTagName('MAIN'), [main]);
+  assert.deepEqual(main.getElementsByTagName('*'), [list, item, view]);
+  assert.deepEqual(main.getElementsByClassName('first wide'), [item]);
+  for (const [selectors, ...found] of [
+    ['#view', view],
+    ['li.first.wide', item],
+    ['canvas, li', item, view],
+    ['main > li'],
+    ['main  li', item],
+    ['ul>li', item],
+    ['[data-engine="x, y"]', view],
+    ['canvas[id]', view],
+    ['#none, li:hover'],
+  ])
+    assert.deepEqual(document.querySelectorAll(selectors), found, `${selectors}`);
+  assert.equal(document.querySelector('canvas'), view);
+  assert.equal(document.querySelector('p'), null);
+  assert.equal(item.closest('main'), main);
+  assert.equal(item.closest('canvas'), null);
+  assert.equal(item.matches('ul .first'), true);
+  main.remove();
+  assert.equal(document.querySelector('#view'), null);
+});
+
+test('the document is in front and has a script', () => {
+  assert.equal(document.hasFocus(), true);
+  assert.equal(document.querySelectorAll('script').length, 1); // libraries look at the last one
+});
+
 test('the window and its interfaces exist', () => {
   const host = /** @type {any} */ (globalThis);
   assert.equal(host.window, globalThis);
