@@ -176,6 +176,19 @@ TEST_CASE("anisotropic lookups take the LOD of the shorter side") {
   CHECK(level(4, 16, 1) == 2.0f);
 }
 
+TEST_CASE("anisotropy is that of the pixel's area in the texture, not of its two sides") {
+  TestTexture t = numbered(TextureDim::D2, 64, FormatId::RGBA16F);
+  SamplerState state = mipState(MipFilter::Linear);
+  state.maxAnisotropy = 16;
+  const Sampler s = resolved(t.view(), state);
+  // Sides (8, 6) and (8, 4.5): nearly parallel, about equally long, 1.2 texels wide.
+  Lookup l;
+  const float x[4] = {0, 8, 8, 16}, y[4] = {0, 6, 4.5f, 10.5f};
+  l.coord(0, 0.1f + x[0] / 64, 0.1f + x[1] / 64, 0.1f + x[2] / 64, 0.1f + x[3] / 64);
+  l.coord(1, 0.1f + y[0] / 64, 0.1f + y[1] / 64, 0.1f + y[2] / 64, 0.1f + y[3] / 64);
+  CHECK(l.run(s, TexMethod::Implicit).result().r == doctest::Approx(0.263f).epsilon(0.02));
+}
+
 TEST_CASE("two quads in one call are independent") {
   TestTexture t = numbered(TextureDim::D2, 16, FormatId::RGBA32F);
   const Sampler s = resolved(t.view(), mipState(MipFilter::Linear));

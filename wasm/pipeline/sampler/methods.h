@@ -4,6 +4,8 @@
 // others share one instance per dimension.
 #pragma once
 
+#include <cmath>
+
 #include "pipeline/sampler/filter.h"
 #include "pipeline/sampler/lod.h"
 
@@ -74,14 +76,18 @@ inline void filterAtLods(const Sampler& s, const shader::SampleArgs& args, const
 // ---- anisotropy (EXT_texture_filter_anisotropic)
 // -------------------------------------------------
 
-/// Probes along the longer of the quad's two difference vectors.
-inline uint32_t probeCount(const Sampler& s, QuadFootprint f) {
-  const float longer = larger(f.x2, f.y2), shorter = f.x2 > f.y2 ? f.y2 : f.x2;
-  if (!(longer > 1.0f)) return 1;
-  uint32_t n = 1;  // smallest n ≥ longer / shorter, both squared here
-  while (static_cast<float>(n) < s.maxAnisotropy && static_cast<float>(n * n) * shorter < longer)
-    ++n;
-  return n;
+/// How many times longer than wide a pixel's parallelogram in the texture is, 1 … maxAnisotropy:
+/// its longer side squared over its area. The sides' own ratio says 1 of a pixel that lies
+/// diagonally.
+inline float anisotropyOf(const Sampler& s, const v128_t* coord, QuadFootprint f) {
+  const float longer = larger(f.x2, f.y2);
+  if (!(longer > 1.0f)) return 1.0f;
+  const v128_t u = wasm_f32x4_mul(quadDifferences(coord[0]), wasm_f32x4_splat(s.levels[0].size[0]));
+  const v128_t v = wasm_f32x4_mul(quadDifferences(coord[1]), wasm_f32x4_splat(s.levels[0].size[1]));
+  const v128_t crossed = wasm_f32x4_mul(u, wasm_i32x4_shuffle(v, v, 1, 0, 1, 0));
+  const float area =
+      std::fabs(wasm_f32x4_extract_lane(crossed, 0) - wasm_f32x4_extract_lane(crossed, 1));
+  return longer < s.maxAnisotropy * area ? larger(longer / area, 1.0f) : s.maxAnisotropy;
 }
 
 template <class Level>
@@ -154,8 +160,11 @@ void sampleImplicit(const shader::SamplerDesc* desc, shader::SampleArgs* args, u
     float longest = larger(f.x2, f.y2);
     uint32_t probes = 1;
     if constexpr (kFlat) {
-      if (s.maxAnisotropy > 1.0f) probes = probeCount(s, f);
-      if (probes > 1) longest /= static_cast<float>(probes * probes);
+      if (s.maxAnisotropy > 1.0f) {
+        const float anisotropy = anisotropyOf(s, args->coord, f);
+        longest /= anisotropy * anisotropy;
+        probes = static_cast<uint32_t>(anisotropy + 0.5f);
+      }
     }
     const v128_t lods = biasedLod(s, 0.5f * approximateLog2(longest), args->lod);
     v128_t coord[3];
