@@ -34,8 +34,8 @@ void registerPrinter(std::string_view print, Printer printer);
 void runFolder(std::string_view folder);
 
 /// A document of the repository that shows what the tools print: the fenced block after
-/// `<!-- input -->` is the input of those that follow, the one after `<!-- print=KIND … -->` is what
-/// the printer makes of it. NOGPU_BLESS=1 rewrites them.
+/// `<!-- input -->` is the input of those that follow, the one after `<!-- print=KIND … -->` is
+/// what the printer makes of it. NOGPU_BLESS=1 rewrites them.
 void runDocument(std::string_view path);
 
 }  // namespace nogpu::golden

@@ -174,6 +174,26 @@ TEST_CASE("3D: eight texels, r wraps") {
   CHECK(Lookup().at(0.25f, 0.25f, 0.6f).run(nearestSampler, TexMethod::Lod).result().r == 100.0f);
 }
 
+TEST_CASE("3D of one channel: each lane blends the texels of its own place") {
+  for (FormatId id : {FormatId::R8, FormatId::R16F, FormatId::R32F}) {
+    CAPTURE(format::info(id).name);
+    TestTexture t(id, TextureDim::D3);
+    t.addLevel(2, 2, 2);
+    t.fill(0, [](uint32_t x, uint32_t y, uint32_t z, uint32_t) {
+      return Texel{static_cast<float>(x + 2 * y + 4 * z) / 255.0f, 0, 0, 1};
+    });
+    SamplerState state = linearState();
+    state.wrapS = state.wrapT = state.wrapR = Wrap::ClampToEdge;
+    Lookup l;
+    l.coord(0, 0.25f, 0.5f, 0.5f, 0.75f).coord(1, 0.25f, 0.25f, 0.5f, 0.75f);
+    l.coord(2, 0.75f, 0.25f, 0.5f, 0.75f).run(resolved(t.view(), state), TexMethod::Implicit);
+    const float expected[4] = {4.0f, 0.5f, 3.5f, 7.0f};
+    for (int lane = 0; lane < 4; ++lane) {
+      CHECK(close(l.result(lane), Texel{expected[lane] / 255.0f, 0, 0, 1}, 1e-5f));
+    }
+  }
+}
+
 TEST_CASE("array layers are rounded and clamped, never blended") {
   TestTexture t(FormatId::RGBA8, TextureDim::D2Array);
   t.addLevel(2, 2, 4);

@@ -50,8 +50,9 @@ struct ImageSize {
 [[nodiscard]] bool allocateImage(Image& image, format::FormatId format, uint32_t internalFormat,
                                  ImageSize size, uint32_t samples = 1);
 
-/// Zeroes an image that nobody has written yet; a depth plane becomes 1 (WebGL 1.0 §4.1), of textures as
-/// of renderbuffers: what is drawn with an attachment that was never cleared is seen then, as in browsers.
+/// Zeroes an image that nobody has written yet; a depth plane becomes 1 (WebGL 1.0 §4.1), of
+/// textures as of renderbuffers: what is drawn with an attachment that was never cleared is seen
+/// then, as in browsers.
 void fillImage(Image& image);
 
 /// The colour or depth plane of a slice, and the stencil plane; null surfaces where there is none.

@@ -30,7 +30,7 @@ class Shader final : public Object {
   /// Of the last compileShader; null before. Shared, so that a link sees one unchanging value.
   std::shared_ptr<const shader::CompiledShader> compiled;
   std::string compiledSource;  ///< what it was made of, if that went well
-  uint32_t attachments = 0;  ///< programs that it is attached to
+  uint32_t attachments = 0;    ///< programs that it is attached to
 
   bool compileStatus() const { return compiled != nullptr && compiled->module != nullptr; }
 };

@@ -31,6 +31,12 @@ LevelFn forFlat(TextureDim dim) {
   return forDim<TexelAny>(dim);
 }
 
+/// And volumes, whose data is of one channel.
+template <class T>
+LevelFn forVolume(TextureDim dim) {
+  return dim == TextureDim::D3 ? filterLevel<T, TextureDim::D3> : forFlat<T>(dim);
+}
+
 }  // namespace
 
 LevelFn filterFunction(FormatId id, TextureDim dim) {
@@ -48,13 +54,13 @@ LevelFn filterFunction(FormatId id, TextureDim dim) {
     case FormatId::RGBA32F:
       return forFlat<TexelRgba32F>(dim);
     case FormatId::R8:
-      return forFlat<TexelOne<Layout::Unorm8>>(dim);
+      return forVolume<TexelOne<Layout::Unorm8>>(dim);
     case FormatId::R16F:
-      return forFlat<TexelOne<Layout::Float16>>(dim);
+      return forVolume<TexelOne<Layout::Float16>>(dim);
     case FormatId::RG16F:
       return forFlat<TexelRg16F>(dim);
     case FormatId::R32F:
-      return forFlat<TexelOne<Layout::Float32>>(dim);
+      return forVolume<TexelOne<Layout::Float32>>(dim);
     default:
       break;
   }

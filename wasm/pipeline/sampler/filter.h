@@ -154,16 +154,15 @@ inline void blendLanes(const Taps& taps, v128_t* rgba, Blend blend) {
   transpose(lanes, rgba);
 }
 
-/// One vector holds one tap of all lanes: nothing to transpose.
+/// Four taps from `first` on. One vector holds one tap of all lanes: nothing to transpose.
 template <class T>
-inline void blendPlanes(const Taps& taps, v128_t* rgba) {
-  v128_t tap[4][T::kPlanes], planes[T::kPlanes];
-  for (int i = 0; i < 4; ++i) T::gather(taps.texel[i], tap[i]);
+inline void blendPlanes(const Taps& taps, int first, v128_t* planes) {
+  v128_t tap[4][T::kPlanes];
+  for (int i = 0; i < 4; ++i) T::gather(taps.texel[first + i], tap[i]);
   const v128_t x = taps.weight[0], y = taps.weight[1];
   for (int p = 0; p < T::kPlanes; ++p) {
     planes[p] = lerp(lerp(tap[0][p], tap[1][p], x), lerp(tap[2][p], tap[3][p], x), y);
   }
-  fillChannels<T::kPlanes>(planes, rgba);
 }
 
 template <class T, TextureDim kDim>
@@ -180,8 +179,15 @@ inline void linearLevel(const Sampler& s, const SamplerLevel& level, const int32
     }
   }
   if constexpr (T::kPlanes != 0) {
-    static_assert(kDim == TextureDim::D2 || kDim == TextureDim::D2Array);
-    blendPlanes<T>(taps, rgba);
+    static_assert(kDim != TextureDim::Cube);
+    v128_t planes[T::kPlanes];
+    blendPlanes<T>(taps, 0, planes);
+    if constexpr (kDim == TextureDim::D3) {
+      v128_t back[T::kPlanes];
+      blendPlanes<T>(taps, 4, back);
+      for (int p = 0; p < T::kPlanes; ++p) planes[p] = lerp(planes[p], back[p], taps.weight[2]);
+    }
+    fillChannels<T::kPlanes>(planes, rgba);
   } else if constexpr (!std::is_same_v<T, TexelRgba8> || kDim == TextureDim::Cube) {
     blendLanes<kDim>(taps, rgba, [&](int first, int lane) {
       return blendTexels<T, kDim>(s, taps, first, lane);
