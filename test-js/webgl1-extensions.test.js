@@ -89,6 +89,38 @@ test('a draw of a shader of ESSL 1.00 that writes no colour is refused, unless a
   succeeds(gl, () => cover(gl));
 });
 
+for (const [texture, buffer, typeName] of [
+  ['OES_texture_float', 'WEBGL_color_buffer_float', 'FLOAT'],
+  ['OES_texture_half_float', 'EXT_color_buffer_half_float', 'HALF_FLOAT_OES'],
+]) {
+  test(`${buffer}: RGB textures are drawn into, cleared and blended, their alpha stays one`, (t) => {
+    const gl = makeContext(t, { antialias: false, version: 1 });
+    const type = gl.getExtension(texture)[typeName] ?? gl.FLOAT;
+    gl.getExtension(buffer);
+    gl.getExtension('EXT_float_blend');
+    gl.bindFramebuffer(gl.FRAMEBUFFER, gl.createFramebuffer());
+    const target = [gl.FRAMEBUFFER, gl.COLOR_ATTACHMENT0, gl.TEXTURE_2D];
+    gl.framebufferTexture2D(...target, makeTexture(gl, [gl.RGB, type]), 0);
+    assert.equal(gl.checkFramebufferStatus(gl.FRAMEBUFFER), gl.FRAMEBUFFER_COMPLETE);
+    gl.clearColor(-2, 0.5, 300, 0.25);
+    gl.clear(gl.COLOR_BUFFER_BIT);
+    const read = () => {
+      const out = new Float32Array(4);
+      gl.readPixels(3, 3, 1, 1, gl.RGBA, gl.FLOAT, out);
+      return [...out];
+    };
+    assert.deepEqual(read(), [-2, 0.5, 300, 1]);
+    link(gl, 'precision highp float; void main() { gl_FragColor = vec4(4.0, -8.0, 1.5, 0.25); }');
+    gl.enable(gl.BLEND);
+    gl.blendFunc(gl.DST_ALPHA, gl.ONE);
+    succeeds(gl, () => cover(gl));
+    assert.deepEqual(read(), [2, -7.5, 301.5, 1]);
+    gl.disable(gl.BLEND);
+    succeeds(gl, () => cover(gl));
+    assert.deepEqual(read(), [4, -8, 1.5, 1]);
+  });
+}
+
 test('EXT_color_buffer_half_float: copyTexImage2D makes half floats of half floats', (t) => {
   const gl = makeContext(t, { antialias: false, version: 1 });
   const { HALF_FLOAT_OES } = gl.getExtension('OES_texture_half_float');

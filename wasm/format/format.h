@@ -46,6 +46,8 @@ enum class Needs : uint8_t {
   No,              // never
   FloatBuffer,     // EXT_color_buffer_float
   HalfBuffer,      // EXT_color_buffer_float or EXT_color_buffer_half_float
+  FloatBufferV1,   // WEBGL_color_buffer_float, which is of WebGL 1 only
+  HalfBufferV1,    // EXT_color_buffer_half_float in WebGL 1
   SnormBuffer,     // EXT_render_snorm (16 bit: with EXT_texture_norm16)
   ExponentBuffer,  // WEBGL_render_shared_exponent
   Norm16,          // EXT_texture_norm16

@@ -20,6 +20,10 @@ bool supported(const Context& context, format::Needs needs) {
     case format::Needs::HalfBuffer:
       return ext.has(Extension::EXT_color_buffer_float) ||
              ext.has(Extension::EXT_color_buffer_half_float);
+    case format::Needs::FloatBufferV1:
+      return ext.has(Extension::WEBGL_color_buffer_float);
+    case format::Needs::HalfBufferV1:
+      return isWebgl1(context) && ext.has(Extension::EXT_color_buffer_half_float);
     case format::Needs::FloatLinear:
       return ext.has(Extension::OES_texture_float_linear);
     case format::Needs::FloatBlend:
