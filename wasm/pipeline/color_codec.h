@@ -10,6 +10,7 @@
 #include "format/srgb.h"
 #include "pipeline/blend.h"
 #include "pipeline/quad_memory.h"
+#include "simd/transpose.h"
 
 namespace nogpu::pipeline {
 
@@ -106,18 +107,6 @@ struct CodecSrgb8Alpha8 {
     return {{wasm_v128_load(bytes)}};
   }
 };
-
-/// 4 lanes × 4 channels to 4 vectors of one texel each, and back: it is its own inverse.
-inline void transpose4(const v128_t* in, v128_t* out) {
-  const v128_t a = wasm_i32x4_shuffle(in[0], in[1], 0, 4, 1, 5);
-  const v128_t b = wasm_i32x4_shuffle(in[0], in[1], 2, 6, 3, 7);
-  const v128_t c = wasm_i32x4_shuffle(in[2], in[3], 0, 4, 1, 5);
-  const v128_t d = wasm_i32x4_shuffle(in[2], in[3], 2, 6, 3, 7);
-  out[0] = wasm_i64x2_shuffle(a, c, 0, 2);
-  out[1] = wasm_i64x2_shuffle(a, c, 1, 3);
-  out[2] = wasm_i64x2_shuffle(b, d, 0, 2);
-  out[3] = wasm_i64x2_shuffle(b, d, 1, 3);
-}
 
 /// Four floats to halves in the low 16 bits of the lanes: format::floatToHalf, four at a time.
 inline v128_t floatToHalf4(v128_t f) {

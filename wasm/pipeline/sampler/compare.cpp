@@ -42,19 +42,6 @@ v128_t clampReference(v128_t reference) {
   return kLayout == Layout::Depth32F ? reference : clampLanes(reference, 0.0f, 1.0f);
 }
 
-void fillCorners(const Taps& taps, v128_t* results) {
-  alignas(16) float values[4][4];
-  for (int tap = 0; tap < 4; ++tap) wasm_v128_store(values[tap], results[tap]);
-  for (int lane = 0; lane < 4; ++lane) {
-    const uint8_t corner = taps.corner[lane];
-    if (corner == kNoCorner) continue;
-    float sum = 0.0f;
-    for (int tap = 0; tap < 4; ++tap) sum += tap == corner ? 0.0f : values[tap][lane];
-    values[corner][lane] = sum * (1.0f / 3.0f);
-  }
-  for (int tap = 0; tap < 4; ++tap) results[tap] = wasm_v128_load(values[tap]);
-}
-
 template <Layout kLayout, TextureDim kDim>
 void compareLevel(const Sampler& s, const SamplerLevel& level, Filter filter,
                   const shader::SampleArgs& args, const v128_t* coord, v128_t* rgba) {

@@ -36,12 +36,19 @@ void fetch(const SamplerDesc* desc, SampleArgs* args, uint32_t count) {
     alignas(16) int32_t coord[3][4], lod[4];
     for (int i = 0; i < 3; ++i) wasm_v128_store(coord[i], args->coord[i]);
     wasm_v128_store(lod, args->lod);
-    v128_t lanes[4];
+    LanePointers texel;
+    alignas(16) int32_t exists[4];
+    bool all = true;
     for (int lane = 0; lane < 4; ++lane) {
-      const std::byte* p = fetchAddress<kDim>(s, coord, args->offset, lod[lane], lane);
-      lanes[lane] = p ? s.texel(s, p) : wasm_i32x4_splat(0);
+      texel[lane] = fetchAddress<kDim>(s, coord, args->offset, lod[lane], lane);
+      exists[lane] = texel[lane] ? -1 : 0;
+      all = all && texel[lane];
+      if (!texel[lane]) texel[lane] = s.levels[0].faces[0];
     }
-    transpose(lanes, args->result);
+    s.gather(s, texel, args->result);
+    if (all) continue;
+    const v128_t mask = wasm_v128_load(exists);
+    for (int c = 0; c < 4; ++c) args->result[c] = wasm_v128_and(args->result[c], mask);
   }
 }
 

@@ -7,19 +7,9 @@
 
 #include "pipeline/sampler/taps.h"
 #include "pipeline/sampler/texel.h"
+#include "simd/transpose.h"
 
 namespace nogpu::pipeline {
-
-inline void transpose(const v128_t* lanes, v128_t* channels) {
-  const v128_t rg01 = wasm_i32x4_shuffle(lanes[0], lanes[1], 0, 4, 1, 5);
-  const v128_t ba01 = wasm_i32x4_shuffle(lanes[0], lanes[1], 2, 6, 3, 7);
-  const v128_t rg23 = wasm_i32x4_shuffle(lanes[2], lanes[3], 0, 4, 1, 5);
-  const v128_t ba23 = wasm_i32x4_shuffle(lanes[2], lanes[3], 2, 6, 3, 7);
-  channels[0] = wasm_i64x2_shuffle(rg01, rg23, 0, 2);
-  channels[1] = wasm_i64x2_shuffle(rg01, rg23, 1, 3);
-  channels[2] = wasm_i64x2_shuffle(ba01, ba23, 0, 2);
-  channels[3] = wasm_i64x2_shuffle(ba01, ba23, 1, 3);
-}
 
 /// a + (b - a)·t: exactly a where a = b.
 inline v128_t lerp(v128_t a, v128_t b, v128_t t) {
@@ -35,13 +25,12 @@ inline uint32_t texelBytesOf(const Sampler& s) {
   return T::kBytes != 0 ? T::kBytes : s.texelBytes;
 }
 
-/// (x, 0, 0, 1) or (x, y, 0, 1), as formats of one and two channels are.
+/// (x, 0, 0, 1), (x, y, 0, 1), or all.
 template <int kPlanes>
 inline void fillChannels(const v128_t* planes, v128_t* rgba) {
-  rgba[0] = planes[0];
-  rgba[1] = kPlanes == 2 ? planes[kPlanes - 1] : wasm_f32x4_splat(0.0f);
-  rgba[2] = wasm_f32x4_splat(0.0f);
-  rgba[3] = wasm_f32x4_splat(1.0f);
+  for (int c = 0; c < 4; ++c) {
+    rgba[c] = c < kPlanes ? planes[c] : wasm_f32x4_splat(c == 3 ? 1.0f : 0.0f);
+  }
 }
 
 // ---- nearest
@@ -64,12 +53,12 @@ inline void nearestLevel(const Sampler& s, const SamplerLevel& level, const int3
     rgba[3] = wasm_f32x4_convert_i32x4(wasm_u32x4_shr(words, 24));
   } else if constexpr (T::kPlanes != 0) {
     v128_t planes[T::kPlanes];
-    T::gather(texel, planes);
+    T::gather(s, texel, planes);
     fillChannels<T::kPlanes>(planes, rgba);
   } else {
     v128_t lanes[4];
     for (int lane = 0; lane < 4; ++lane) lanes[lane] = T::load(s, texel[lane]);
-    transpose(lanes, rgba);
+    transpose4(lanes, rgba);
   }
   if constexpr (T::kScale != 1.0f) scaleChannels(rgba, T::kScale);
 }
@@ -97,6 +86,20 @@ inline void fillCorner(v128_t* texels, uint8_t corner) {
     if (tap != corner) sum = wasm_f32x4_add(sum, texels[tap]);
   }
   texels[corner] = wasm_f32x4_mul(sum, wasm_f32x4_splat(1.0f / 3.0f));
+}
+
+/// One tap of four lanes a vector: the same for the lanes that have a corner.
+inline void fillCorners(const Taps& taps, v128_t* tap) {
+  alignas(16) float values[4][4];
+  for (int i = 0; i < 4; ++i) wasm_v128_store(values[i], tap[i]);
+  for (int lane = 0; lane < 4; ++lane) {
+    const uint8_t corner = taps.corner[lane];
+    if (corner == kNoCorner) continue;
+    float sum = 0.0f;
+    for (int i = 0; i < 4; ++i) sum += i == corner ? 0.0f : values[i][lane];
+    values[corner][lane] = sum * (1.0f / 3.0f);
+  }
+  for (int i = 0; i < 4; ++i) tap[i] = wasm_v128_load(values[i]);
 }
 
 template <class T, TextureDim kDim>
@@ -151,17 +154,32 @@ inline void blendLanes(const Taps& taps, v128_t* rgba, Blend blend) {
       lanes[lane] = lerp(lanes[lane], blend(4, lane), laneSplat(taps.weight[2], lane));
     }
   }
-  transpose(lanes, rgba);
+  transpose4(lanes, rgba);
 }
 
-/// Four taps from `first` on. One vector holds one tap of all lanes: nothing to transpose.
-template <class T>
-inline void blendPlanes(const Taps& taps, int first, v128_t* planes) {
-  v128_t tap[4][T::kPlanes];
-  for (int i = 0; i < 4; ++i) T::gather(taps.texel[first + i], tap[i]);
+/// Four taps of all lanes: nothing to transpose.
+template <class T, TextureDim kDim>
+inline void blendSlice(const Sampler& s, const Taps& taps, int first, v128_t* planes) {
+  v128_t channels[4][T::kPlanes];
+  for (int i = 0; i < 4; ++i) T::gather(s, taps.texel[first + i], channels[i]);
   const v128_t x = taps.weight[0], y = taps.weight[1];
   for (int p = 0; p < T::kPlanes; ++p) {
-    planes[p] = lerp(lerp(tap[0][p], tap[1][p], x), lerp(tap[2][p], tap[3][p], x), y);
+    v128_t tap[4] = {channels[0][p], channels[1][p], channels[2][p], channels[3][p]};
+    if constexpr (kDim == TextureDim::Cube) {
+      if (taps.anyCorner) fillCorners(taps, tap);
+    }
+    planes[p] = lerp(lerp(tap[0], tap[1], x), lerp(tap[2], tap[3], x), y);
+  }
+}
+
+template <class T, TextureDim kDim>
+inline void blendPlanes(const Sampler& s, const Taps& taps, v128_t* rgba) {
+  v128_t planes[T::kPlanes];
+  blendSlice<T, kDim>(s, taps, 0, planes);
+  if constexpr (kDim == TextureDim::D3) {
+    v128_t back[T::kPlanes];
+    blendSlice<T, kDim>(s, taps, 4, back);
+    for (int p = 0; p < T::kPlanes; ++p) planes[p] = lerp(planes[p], back[p], taps.weight[2]);
   }
 }
 
@@ -179,15 +197,7 @@ inline void linearLevel(const Sampler& s, const SamplerLevel& level, const int32
     }
   }
   if constexpr (T::kPlanes != 0) {
-    static_assert(kDim != TextureDim::Cube);
-    v128_t planes[T::kPlanes];
-    blendPlanes<T>(taps, 0, planes);
-    if constexpr (kDim == TextureDim::D3) {
-      v128_t back[T::kPlanes];
-      blendPlanes<T>(taps, 4, back);
-      for (int p = 0; p < T::kPlanes; ++p) planes[p] = lerp(planes[p], back[p], taps.weight[2]);
-    }
-    fillChannels<T::kPlanes>(planes, rgba);
+    blendPlanes<T, kDim>(s, taps, rgba);
   } else if constexpr (!std::is_same_v<T, TexelRgba8> || kDim == TextureDim::Cube) {
     blendLanes<kDim>(taps, rgba, [&](int first, int lane) {
       return blendTexels<T, kDim>(s, taps, first, lane);

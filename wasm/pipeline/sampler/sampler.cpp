@@ -67,7 +67,7 @@ void resolveSampler(const TextureView& view, const SamplerState& state, Sampler*
       fn = sampler->integer ? sampleNothing<true> : sampleNothing<false>;
     }
     sampler->level = nullptr;
-    sampler->texel = nullptr;
+    sampler->gather = nullptr;
     sampler->lastLevel = 0;
     return;
   }
@@ -81,7 +81,7 @@ void resolveSampler(const TextureView& view, const SamplerState& state, Sampler*
     sampler->lastLevel = i;
   }
   const bool compare = state.compare && f.hasDepth() && view.dim != TextureDim::D3;
-  sampler->texel = texelFunction(view.format);
+  sampler->gather = gatherFunction(view.format);
   sampler->level =
       compare ? compareFunction(view.format, view.dim) : filterFunction(view.format, view.dim);
   chooseMethods(view.dim, sampler);

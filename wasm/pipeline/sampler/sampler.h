@@ -65,8 +65,8 @@ inline constexpr float kMaxLodBias = 15.0f;
 
 struct Sampler;
 
-/// A texel as float RGBA, or as integers.
-using TexelFn = v128_t (*)(const Sampler& sampler, const std::byte* texel);
+/// Four texels as float RGBA, or as integers: one vector per channel.
+using GatherFn = void (*)(const Sampler& sampler, const std::byte* const* texel, v128_t* rgba);
 
 /// A level ready for address arithmetic: sizes as the numbers that it needs.
 struct SamplerLevel {
@@ -83,7 +83,7 @@ using LevelFn = void (*)(const Sampler& sampler, const SamplerLevel& level, Filt
 /// What SamplerDesc* points at. Valid as long as the texels stay where they are.
 struct Sampler : shader::SamplerDesc {
   LevelFn level;
-  TexelFn texel;
+  GatherFn gather;
   uint32_t texelBytes;
   uint32_t lastLevel;  ///< levels[0] … levels[lastLevel], relative to the base level
   Filter mag, min;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
-// One texel as a vector, per format. The formats of hot paths have a type here, with which filter.h
-// is instantiated; all others go through Sampler::texel, one indirect call a texel.
+// One texel, or one channel of four, as a vector, per format. The formats of hot paths have a type
+// here, with which filter.h is instantiated; all others go through Sampler::gather, one indirect
+// call for four texels.
 #pragma once
 
 #include <cstddef>
@@ -13,22 +14,17 @@
 
 namespace nogpu::pipeline {
 
-/// The texel function of any uncompressed format with a colour or depth plane: float RGBA with
-/// missing channels (0, 0, 0, 1), or integers likewise.
-TexelFn texelFunction(format::FormatId id);
-
-/// kUnorm8ToFloat.values[c] = c / 255.
-struct Unorm8Table {
-  float values[256];
-};
-extern const Unorm8Table kUnorm8ToFloat;
+/// The gather function of any uncompressed format with a colour or depth plane: four texels as one
+/// vector per channel, float RGBA with missing channels (0, 0, 0, 1), or integers likewise.
+GatherFn gatherFunction(format::FormatId id);
 
 // A texel type has
 //   kBytes   bytes per texel, 0 if only the sampler knows
-//   kScale   what load()'s numbers must be multiplied with
-//   load()   one texel
-//   loadForBlend()   the same, where what it will be blended with does not care about NaN or Inf
-//   kPlanes          0, or 1: (x, 0, 0, 1), or 2: (x, y, 0, 1); gather() loads x, y of four lanes
+//   kScale   what load()'s and gather()'s numbers must be multiplied with
+//   kPlanes  0: a vector holds one texel, load() gives it
+//            1: one channel, 2: two, 4: all; a vector holds one channel of four texels, gather()
+//            gives these. What is missing is (0, 0, 0, 1)
+//   loadForBlend()   load() where what it will be blended with does not care about NaN or Inf
 
 /// RGBA8, and RGB8 with its padding.
 struct TexelRgba8 {
@@ -38,23 +34,6 @@ struct TexelRgba8 {
   static v128_t load(const Sampler&, const std::byte* p) {
     const v128_t words = wasm_u16x8_extend_low_u8x16(wasm_v128_load32_zero(p));
     return wasm_f32x4_convert_i32x4(wasm_u32x4_extend_low_u16x8(words));
-  }
-  static v128_t loadForBlend(const Sampler& s, const std::byte* p) { return load(s, p); }
-};
-
-/// SRGB8_ALPHA8 and SRGB8: each texel is decoded before anything is blended.
-struct TexelSrgb8 {
-  static constexpr uint32_t kBytes = 4;
-  static constexpr float kScale = 1.0f;
-  static constexpr int kPlanes = 0;
-  static v128_t load(const Sampler&, const std::byte* p) {
-    uint32_t word;
-    std::memcpy(&word, p, 4);
-    const float* linear = format::kSrgbToLinear.values;
-    v128_t v = wasm_v128_load32_zero(&linear[word & 255]);
-    v = wasm_v128_load32_lane(&linear[word >> 8 & 255], v, 1);
-    v = wasm_v128_load32_lane(&linear[word >> 16 & 255], v, 2);
-    return wasm_v128_load32_lane(&kUnorm8ToFloat.values[word >> 24], v, 3);
   }
   static v128_t loadForBlend(const Sampler& s, const std::byte* p) { return load(s, p); }
 };
@@ -84,11 +63,15 @@ struct TexelRgba32F {
   static v128_t loadForBlend(const Sampler& s, const std::byte* p) { return load(s, p); }
 };
 
-inline v128_t gather32(const std::byte* const* texel) {
-  v128_t words = wasm_v128_load32_zero(texel[0]);
-  words = wasm_v128_load32_lane(texel[1], words, 1);
-  words = wasm_v128_load32_lane(texel[2], words, 2);
-  return wasm_v128_load32_lane(texel[3], words, 3);
+// ---- four texels at once
+// -----------------------------------------------------------------------------
+
+/// 32 bits of each texel, `offset` bytes into it; gather16 and gather8: the rest of a lane is zero.
+inline v128_t gather32(const std::byte* const* texel, uint32_t offset = 0) {
+  v128_t words = wasm_v128_load32_zero(texel[0] + offset);
+  words = wasm_v128_load32_lane(texel[1] + offset, words, 1);
+  words = wasm_v128_load32_lane(texel[2] + offset, words, 2);
+  return wasm_v128_load32_lane(texel[3] + offset, words, 3);
 }
 inline v128_t gather16(const std::byte* const* texel) {
   v128_t halves = wasm_i32x4_splat(0);
@@ -105,34 +88,117 @@ inline v128_t gather8(const std::byte* const* texel) {
   return wasm_v128_load8_lane(texel[3], bytes, 12);
 }
 
+/// Unsigned whole numbers as fractions of `maximum`.
+inline v128_t unormToFloat4(v128_t c, float maximum) {
+  return wasm_f32x4_div(wasm_f32x4_convert_i32x4(c), wasm_f32x4_splat(maximum));
+}
+inline v128_t snormToFloat4(v128_t c, float maximum) {
+  return wasm_f32x4_pmax(wasm_f32x4_splat(-1.0f), unormToFloat4(c, maximum));
+}
+
+constexpr uint32_t componentBytes(format::Layout layout) {
+  using format::Layout;
+  switch (layout) {
+    case Layout::Unorm8:
+    case Layout::Snorm8:
+    case Layout::Uint8:
+    case Layout::Sint8:
+      return 1;
+    case Layout::Unorm16:
+    case Layout::Snorm16:
+    case Layout::Uint16:
+    case Layout::Sint16:
+    case Layout::Float16:
+    case Layout::Depth16:
+      return 2;
+    default:
+      return 4;
+  }
+}
+
+constexpr bool isSignedLayout(format::Layout layout) {
+  using format::Layout;
+  return layout == Layout::Snorm8 || layout == Layout::Sint8 || layout == Layout::Snorm16 ||
+         layout == Layout::Sint16;
+}
+
+/// Stored components, sign- or zero-extended, as numbers.
+template <format::Layout kLayout>
+inline v128_t componentValue(v128_t c) {
+  using format::Layout;
+  if constexpr (kLayout == Layout::Unorm8) return unormToFloat4(c, 255.0f);
+  if constexpr (kLayout == Layout::Snorm8) return snormToFloat4(c, 127.0f);
+  if constexpr (kLayout == Layout::Unorm16 || kLayout == Layout::Depth16)
+    return unormToFloat4(c, 65535.0f);
+  if constexpr (kLayout == Layout::Snorm16) return snormToFloat4(c, 32767.0f);
+  if constexpr (kLayout == Layout::Float16) return format::halfToFloat4(c);
+  if constexpr (kLayout == Layout::Depth24)
+    return unormToFloat4(wasm_v128_and(c, wasm_i32x4_splat(0xFFFFFF)), 16777215.0f);
+  return c;
+}
+
+/// `kCount` (1, 2 or 4) equal components of four texels.
+template <format::Layout kLayout, int kCount>
+inline void gatherComponents(const std::byte* const* texel, v128_t* planes) {
+  constexpr uint32_t kBytes = componentBytes(kLayout);
+  constexpr uint32_t kBits = 8 * kBytes;
+  for (int c = 0; c < kCount; ++c) {
+    if constexpr (kBytes == 4) {
+      planes[c] = componentValue<kLayout>(gather32(texel, 4 * c));
+      continue;
+    }
+    // As many components as a word has room for are loaded by it, the others shifted off.
+    constexpr uint32_t kWord = kBytes * kCount < 4 ? kBytes * kCount : 4;
+    const uint32_t begin = kBytes * c % 4;
+    v128_t word = kWord == 1   ? gather8(texel)
+                  : kWord == 2 ? gather16(texel)
+                               : gather32(texel, kBytes * c - begin);
+    if constexpr (isSignedLayout(kLayout)) {
+      word = wasm_i32x4_shr(wasm_i32x4_shl(word, 32 - kBits - 8 * begin), 32 - kBits);
+    } else {
+      word = wasm_u32x4_shr(word, 8 * begin);
+      if (8 * begin + kBits < 8 * kWord)
+        word = wasm_v128_and(word, wasm_i32x4_splat((1 << kBits % 32) - 1));
+    }
+    planes[c] = componentValue<kLayout>(word);
+  }
+}
+
 /// Formats of one channel, by how its numbers are stored.
 template <format::Layout kLayout>
 struct TexelOne {
-  static constexpr uint32_t kBytes =
-      kLayout == format::Layout::Unorm8                                          ? 1
-      : kLayout == format::Layout::Float16 || kLayout == format::Layout::Depth16 ? 2
-                                                                                 : 4;
+  static constexpr uint32_t kBytes = componentBytes(kLayout);
   static constexpr float kScale = 1.0f;
   static constexpr int kPlanes = 1;
 
   static v128_t values(const std::byte* const* texel) {
-    using format::Layout;
-    if constexpr (kLayout == Layout::Unorm8) {
-      return wasm_f32x4_div(wasm_f32x4_convert_i32x4(gather8(texel)), wasm_f32x4_splat(255.0f));
-    } else if constexpr (kLayout == Layout::Float16) {
-      return format::halfToFloat4(gather16(texel));
-    } else if constexpr (kLayout == Layout::Depth16) {
-      return wasm_f32x4_div(wasm_f32x4_convert_i32x4(gather16(texel)), wasm_f32x4_splat(65535.0f));
-    } else if constexpr (kLayout == Layout::Depth24) {
-      const v128_t depth = wasm_v128_and(gather32(texel), wasm_i32x4_splat(0xFFFFFF));
-      return wasm_f32x4_div(wasm_f32x4_convert_i32x4(depth), wasm_f32x4_splat(16777215.0f));
-    } else {
-      return gather32(texel);
-    }
+    v128_t value;
+    gatherComponents<kLayout, 1>(texel, &value);
+    return value;
   }
-  static void gather(const std::byte* const* texel, v128_t* planes) { planes[0] = values(texel); }
-  static v128_t load(const Sampler& s, const std::byte* p) { return s.texel(s, p); }
-  static v128_t loadForBlend(const Sampler& s, const std::byte* p) { return load(s, p); }
+  static void gather(const Sampler&, const std::byte* const* texel, v128_t* planes) {
+    planes[0] = values(texel);
+  }
+};
+
+/// SRGB8_ALPHA8 and SRGB8: each texel is decoded before anything is blended.
+struct TexelSrgb8 {
+  static constexpr uint32_t kBytes = 4;
+  static constexpr float kScale = 1.0f;
+  static constexpr int kPlanes = 4;
+
+  static void gather(const Sampler&, const std::byte* const* texel, v128_t* planes) {
+    const float* linear = format::kSrgbToLinear.values;
+    uint32_t word[4];
+    for (int lane = 0; lane < 4; ++lane) std::memcpy(&word[lane], texel[lane], 4);
+    for (int c = 0; c < 3; ++c) {
+      v128_t v = wasm_v128_load32_zero(&linear[word[0] >> 8 * c & 255]);
+      v = wasm_v128_load32_lane(&linear[word[1] >> 8 * c & 255], v, 1);
+      v = wasm_v128_load32_lane(&linear[word[2] >> 8 * c & 255], v, 2);
+      planes[c] = wasm_v128_load32_lane(&linear[word[3] >> 8 * c & 255], v, 3);
+    }
+    planes[3] = unormToFloat4(wasm_u32x4_shr(gather32(texel), 24), 255.0f);
+  }
 };
 
 /// RG16F, which look-up tables of physically based shading are made of.
@@ -141,21 +207,19 @@ struct TexelRg16F {
   static constexpr float kScale = 1.0f;
   static constexpr int kPlanes = 2;
 
-  static void gather(const std::byte* const* texel, v128_t* planes) {
-    const v128_t words = gather32(texel);
-    planes[0] = format::halfToFloat4(wasm_v128_and(words, wasm_i32x4_splat(0xFFFF)));
-    planes[1] = format::halfToFloat4(wasm_u32x4_shr(words, 16));
+  static void gather(const Sampler&, const std::byte* const* texel, v128_t* planes) {
+    gatherComponents<format::Layout::Float16, 2>(texel, planes);
   }
-  static v128_t load(const Sampler& s, const std::byte* p) { return s.texel(s, p); }
-  static v128_t loadForBlend(const Sampler& s, const std::byte* p) { return load(s, p); }
 };
 
 struct TexelAny {
   static constexpr uint32_t kBytes = 0;
   static constexpr float kScale = 1.0f;
-  static constexpr int kPlanes = 0;
-  static v128_t load(const Sampler& s, const std::byte* p) { return s.texel(s, p); }
-  static v128_t loadForBlend(const Sampler& s, const std::byte* p) { return load(s, p); }
+  static constexpr int kPlanes = 4;
+
+  static void gather(const Sampler& s, const std::byte* const* texel, v128_t* planes) {
+    s.gather(s, texel, planes);
+  }
 };
 
 }  // namespace nogpu::pipeline
