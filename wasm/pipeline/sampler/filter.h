@@ -181,6 +181,7 @@ inline void blendPlanes(const Sampler& s, const Taps& taps, v128_t* rgba) {
     blendSlice<T, kDim>(s, taps, 4, back);
     for (int p = 0; p < T::kPlanes; ++p) planes[p] = lerp(planes[p], back[p], taps.weight[2]);
   }
+  fillChannels<T::kPlanes>(planes, rgba);
 }
 
 template <class T, TextureDim kDim>
