@@ -43,11 +43,9 @@ export class Canvas extends HTMLElement {
   set height(value) {
     this.#setSize(this.#width, checkCanvasSize(value, 'height'));
   }
-  get clientWidth() {
-    return this.#width;
-  }
-  get clientHeight() {
-    return this.#height;
+  /** @param {'width' | 'height'} name */
+  _ownSize(name) {
+    return this[name];
   }
 
   /** @param {number} width @param {number} height */
@@ -91,7 +89,10 @@ export class Canvas extends HTMLElement {
   setAttribute(name, value) {
     super.setAttribute(name, value);
     const key = String(name).toLowerCase();
-    if (key === 'width' || key === 'height') this[key] = Number(value);
+    if (key !== 'width' && key !== 'height') return;
+    // HTML: the digits at the beginning count, '640px' is 640; without any it is the default.
+    const digits = /^\s*\+?(\d+)/.exec(`${value}`)?.[1];
+    this[key] = Number(digits ?? (key === 'width' ? 300 : 150));
   }
 
   /**

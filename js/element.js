@@ -1,9 +1,25 @@
 // SPDX-License-Identifier: MIT
 // What libraries ask of any element, a canvas first of all: listeners, attributes, a place in a tree, a
-// style. There is no layout and no input: sizes are those of the canvas or the window, focus and pointer
-// capture are let pass.
+// style. There is no layout and no input: sizes are those that the style gives, else the parent's or the
+// window's; focus and pointer capture are let pass.
 import { descendants, parseSelectors } from './selectors.js';
 import { Style } from './style.js';
+
+/**
+ * @param {unknown} length  of a style
+ * @param {() => number | undefined} around  what percentages are of
+ * @returns {number | undefined} in whole pixels, if it is a length that needs no layout
+ */
+function pixels(length, around) {
+  const parts = /^\s*(\d*\.?\d+)(px|%|vw|vh)?\s*$/.exec(`${length ?? ''}`);
+  if (parts === null) return undefined;
+  const [number, unit] = [Number(parts[1]), parts[2]];
+  if (unit === undefined) return number === 0 ? 0 : undefined;
+  if (unit === 'px') return Math.round(number);
+  const { innerWidth, innerHeight } = globalThis;
+  const whole = unit === '%' ? around() : unit === 'vw' ? innerWidth : innerHeight;
+  return whole === undefined ? undefined : Math.round((number / 100) * whole);
+}
 
 export class HTMLElement extends EventTarget {
   /** @type {Map<string, string>} */
@@ -74,6 +90,7 @@ export class HTMLElement extends EventTarget {
   /** @param {string} name @param {any} value */
   setAttribute(name, value) {
     this.#attributes.set(String(name).toLowerCase(), String(value));
+    if (String(name).toLowerCase() === 'style') this.style.cssText = String(value);
   }
   /** @param {string} name */
   getAttribute(name) {
@@ -179,10 +196,23 @@ export class HTMLElement extends EventTarget {
   }
 
   get clientWidth() {
-    return globalThis.innerWidth ?? 0;
+    return this.#clientSize('width', 'clientWidth') ?? globalThis.innerWidth ?? 0;
   }
   get clientHeight() {
-    return globalThis.innerHeight ?? 0;
+    return this.#clientSize('height', 'clientHeight') ?? globalThis.innerHeight ?? 0;
+  }
+  /** @param {'width' | 'height'} name @param {'clientWidth' | 'clientHeight'} client */
+  #clientSize(name, client) {
+    const around = () => /** @type {number | undefined} */ (this.#parent?.[client]);
+    return pixels(/** @type {any} */ (this.style)[name], around) ?? this._ownSize(name) ?? around();
+  }
+  /**
+   * The size that it has without a style; undefined: the parent's.
+   * @param {'width' | 'height'} _name
+   * @returns {number | undefined}
+   */
+  _ownSize(_name) {
+    return undefined;
   }
   get offsetWidth() {
     return this.clientWidth;

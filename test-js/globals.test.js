@@ -82,6 +82,42 @@ test('elements are found by id, name, class and attribute', () => {
   assert.equal(document.querySelector('#view'), null);
 });
 
+test('sizes are those of the style, in what the parent has', () => {
+  const [box, inner, canvas] = ['div', 'div', 'canvas'].map((name) => document.createElement(name));
+  const size = (/** @type {any} */ e) => [e.clientWidth, e.clientHeight];
+  document.body.append(box);
+  box.append(inner);
+  inner.append(canvas);
+  assert.deepEqual(size(inner), [innerWidth, innerHeight]);
+  box.style.cssText = 'width: 640px; height:50vh; background-color: red';
+  assert.equal(box.style.backgroundColor, 'red');
+  assert.equal(box.style.getPropertyValue('background-color'), 'red');
+  inner.setAttribute('style', 'width: 50%');
+  assert.deepEqual(size(inner), [320, innerHeight / 2]);
+  assert.deepEqual(size(canvas), [300, 150]); // its own, as long as no style says another
+  canvas.style.width = '100%';
+  canvas.style.height = '99.6px';
+  assert.deepEqual(size(canvas), [320, 100]);
+  assert.equal(canvas.getBoundingClientRect().width, 320);
+  assert.deepEqual([canvas.width, canvas.height], [300, 150]);
+  canvas.remove();
+  assert.equal(canvas.clientWidth, 300); // 100 % of nothing
+  box.remove();
+});
+
+test("a canvas' attributes are read as HTML reads numbers", () => {
+  const canvas = document.createElement('canvas');
+  for (const [text, width] of [
+    ['640px', 640],
+    [' +12.7', 12],
+    ['wide', 300],
+    [20, 20],
+  ]) {
+    canvas.setAttribute('width', text);
+    assert.equal(canvas.width, width, `${text}`);
+  }
+});
+
 test('the document is in front and has a script', () => {
   assert.equal(document.hasFocus(), true);
   assert.equal(document.querySelectorAll('script').length, 1); // libraries look at the last one

@@ -124,7 +124,7 @@ test('TypeScript takes its canvas for what libraries ask for', () => {
     const options: { canvas: HTMLCanvasElement | OffscreenCanvas } = { canvas };
     const png: Uint8Array = canvas.toBuffer('image/png');
     canvas.addEventListener('webglcontextlost', (event) => event.preventDefault());
-    const none: null = canvas.getContext('2d');
+    const pen: CanvasRenderingContext2D | null = canvas.getContext('2d');
     createContext(4, 4, { version: 1 }).destroy();
     void [standard, options, png, none, init, registerImageDecoder, gl.getMemoryInfo()?.live];`,
   );
