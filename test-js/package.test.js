@@ -126,7 +126,7 @@ test('TypeScript takes its canvas for what libraries ask for', () => {
     canvas.addEventListener('webglcontextlost', (event) => event.preventDefault());
     const pen: CanvasRenderingContext2D | null = canvas.getContext('2d');
     createContext(4, 4, { version: 1 }).destroy();
-    void [standard, options, png, none, init, registerImageDecoder, gl.getMemoryInfo()?.live];`,
+    void [standard, options, png, pen, init, registerImageDecoder, gl.getMemoryInfo()?.live];`,
   );
   const tsc = join(root, 'node_modules', '.bin', 'tsc');
   const flags = '--noEmit --strict --target es2022 --module nodenext --types';
