@@ -160,6 +160,10 @@ export class HTMLElement extends EventTarget {
     this.#parent?.removeChild(this);
   }
   /** @param {any} node */
+  isSameNode(node) {
+    return node === this;
+  }
+  /** @param {any} node */
   contains(node) {
     for (let n = node; n; n = n.parentNode) if (n === this) return true;
     return false;

@@ -149,6 +149,7 @@ for (const [name, value] of Object.entries({
   HTMLCanvasElement: Canvas,
   HTMLImageElement,
   HTMLVideoElement: class HTMLVideoElement extends HTMLElement {},
+  SVGElement: class SVGElement extends HTMLElement {},
   Image: HTMLImageElement,
   ImageBitmap,
   ImageData,

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Pictures for hosts without an image decoder of their own: ImageData, ImageBitmap, createImageBitmap and
 // an <img> that loads. PNG is decoded here; other types by what registerImageDecoder was given.
+import { HTMLElement } from './element.js';
 import { decodePng, narrowed } from './png.js';
 
 /** @typedef {import('./png.js').Pixels} Pixels */
@@ -119,7 +120,7 @@ async function readAddress(address) {
 /**
  * An <img> outside of a document: `src` loads what fetch can and, in Node, files; then 'load' or 'error' is fired.
  */
-export class HTMLImageElement extends EventTarget {
+export class HTMLImageElement extends HTMLElement {
   /** @type {((event: Event) => void) | null} */
   onload = null;
   /** @type {((event: Event) => void) | null} */
@@ -136,18 +137,16 @@ export class HTMLImageElement extends EventTarget {
 
   /** @param {number} [width] @param {number} [height] */
   constructor(width = 0, height = 0) {
-    super();
+    super('img');
     this.width = width;
     this.height = height;
     for (const type of ['load', 'error']) {
       this.addEventListener(type, (event) => /** @type {any} */ (this)[`on${type}`]?.(event));
     }
   }
-  get tagName() {
-    return 'IMG';
-  }
-  get nodeName() {
-    return 'IMG';
+  /** @param {'width' | 'height'} name */
+  _ownSize(name) {
+    return this[name];
   }
   get naturalWidth() {
     return this.#pixels?.width ?? 0;

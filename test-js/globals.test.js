@@ -118,6 +118,18 @@ test("a canvas' attributes are read as HTML reads numbers", () => {
   }
 });
 
+test('an image is an element', () => {
+  const image = new Image(20, 10);
+  assert.ok(image instanceof HTMLElement && !(image instanceof SVGElement));
+  assert.equal(image.tagName, 'IMG');
+  image.style.position = 'absolute';
+  image.setAttribute('alt', 'none');
+  document.body.append(image);
+  assert.ok(image.isSameNode(document.querySelector('img[alt="none"]')));
+  assert.deepEqual([image.clientWidth, image.clientHeight], [20, 10]);
+  image.remove();
+});
+
 test('the document is in front and has a script', () => {
   assert.equal(document.hasFocus(), true);
   assert.equal(document.querySelectorAll('script').length, 1); // libraries look at the last one
