@@ -293,7 +293,9 @@ TEST_CASE("half and small floats, four at a time, equal the scalar conversions")
 TEST_CASE("colour masks keep the other channels, in hot and in general formats") {
   for (const FormatId id :
        {FormatId::RGBA8, FormatId::SRGB8_ALPHA8, FormatId::RGBA16F, FormatId::RGBA32F,
-        FormatId::RGBA4, FormatId::RGB10_A2, FormatId::RGBA8UI, FormatId::RGBA32I}) {
+        FormatId::RGBA4, FormatId::RGB10_A2, FormatId::RGBA8UI, FormatId::RGBA32I, FormatId::R8,
+        FormatId::RG8, FormatId::R16F, FormatId::RG16F, FormatId::R32F, FormatId::RG32F,
+        FormatId::R32I, FormatId::RG32UI}) {
     const nogpu::format::FormatInfo& info = nogpu::format::info(id);
     for (int mask = 0; mask < 16; ++mask) {
       Scene s(3, 3, id);
@@ -325,6 +327,7 @@ TEST_CASE("colour masks keep the other channels, in hot and in general formats")
       for (int c = 0; c < 4; ++c) {
         const bool written = mask >> c & 1;
         const int expected = (c & 1) == (written ? 1 : 0);
+        if (info.bits[c] == 0) continue;
         CHECK((info.isInteger() ? ints[c] : static_cast<int>(rgba[c])) == expected);
       }
     }
@@ -346,6 +349,29 @@ TEST_CASE("general formats blend like RGBA8") {
     nogpu::format::unpackRow(id, s.color.surface.row(4) + 4 * nogpu::format::info(id).storageBytes,
                              rgba, 1);
     CHECK(rgba[0] == doctest::Approx(0.5).epsilon(0.07));
+  }
+}
+
+TEST_CASE("codecs of one and two channels and of ten bits make the bits of the format table") {
+  const float values[] = {0.0f,    1.0f,     0.25f,     0.3333f, 0.9985f,   -0.5f,  1.5f,
+                          6.1e-5f, 70000.0f, 0.001953f, NAN,     -INFINITY, 0.4985f};
+  for (const FormatId id : {FormatId::R8, FormatId::RG8, FormatId::RGB10_A2, FormatId::R16F,
+                            FormatId::RG16F, FormatId::R32F, FormatId::RG32F}) {
+    const uint32_t bytes = nogpu::format::info(id).storageBytes;
+    for (uint32_t samples : {1u, 4u}) {
+      for (float a : values) {
+        Scene s(5, 5, id, samples);
+        s.setInterpolation(nogpu::shader::ir::Interpolation::Flat);
+        s.fullQuad(0, a, 0.75f, a, 0.5f);
+        s.draw();
+        const float rgba[4] = {a, 0.75f, a, 0.5f};
+        std::byte expected[16];
+        nogpu::format::packRow(id, rgba, expected, 1);
+        for (uint32_t at : {0u, 3u, 4u}) {
+          CHECK(std::memcmp(s.color.surface.row(at) + at * bytes, expected, bytes) == 0);
+        }
+      }
+    }
   }
 }
 

@@ -200,6 +200,14 @@ ColorWriteFn writerFor(const ColorTarget& t) {
   }
 }
 
+/// Formats of data rather than of pictures: blended by the general code.
+template <class Codec>
+ColorWriteFn dataWriterFor(const ColorTarget& t) {
+  return blendKind(t.blend.state) == BlendKind::None
+             ? writerFor<Codec, BlendKind::None>(t.samples)
+             : writerFor<Codec, BlendKind::General>(t.samples);
+}
+
 // ---- every other format
 // ---------------------------------------------------------------------------
 
@@ -301,15 +309,6 @@ void writeIntegers(const ColorTarget& t, const QuadBatch& batch) {
 // ---- resolving
 // ------------------------------------------------------------------------------------
 
-/// One bit range for each channel of a texel of up to 16 bytes.
-struct ChannelLayout {
-  uint8_t firstBit[4], bits[4];
-};
-constexpr ChannelLayout kBytes4 = {{0, 8, 16, 24}, {8, 8, 8, 8}};
-constexpr ChannelLayout kHalves4 = {{0, 16, 32, 48}, {16, 16, 16, 16}};
-constexpr ChannelLayout kWords4 = {{0, 32, 64, 96}, {32, 32, 32, 32}};
-constexpr ChannelLayout kSmallFloats = {{0, 11, 22, 0}, {11, 11, 10, 0}};
-
 /// The texel's mask of writable bits, repeated to 16 bytes.
 v128_t channelBits(const ChannelLayout& layout, uint8_t colorMask, uint32_t texelBytes) {
   uint8_t bytes[16] = {};
@@ -347,6 +346,43 @@ void chooseWriter(ColorTarget& t) {
     case FormatId::R11F_G11F_B10F:
       t.channelBits = channelBits(kSmallFloats, t.colorMask, 4);
       t.write = writerFor<CodecR11G11B10F>(t);
+      break;
+    case FormatId::R8:
+      t.channelBits = channelBits(kByte1, t.colorMask, 1);
+      t.write = dataWriterFor<CodecFixed<1, kByte1>>(t);
+      break;
+    case FormatId::RG8:
+      t.channelBits = channelBits(kBytes2, t.colorMask, 2);
+      t.write = dataWriterFor<CodecFixed<2, kBytes2>>(t);
+      break;
+    case FormatId::RGB10_A2:
+      t.channelBits = channelBits(kTens, t.colorMask, 4);
+      t.write = dataWriterFor<CodecFixed<4, kTens>>(t);
+      break;
+    case FormatId::R16F:
+      t.channelBits = channelBits(kHalf1, t.colorMask, 2);
+      t.write = dataWriterFor<CodecHalves<1>>(t);
+      break;
+    case FormatId::RG16F:
+      t.channelBits = channelBits(kHalves2, t.colorMask, 4);
+      t.write = dataWriterFor<CodecHalves<2>>(t);
+      break;
+    case FormatId::R32F:
+    case FormatId::R32I:
+    case FormatId::R32UI:
+      t.channelBits = channelBits(kWord1, t.colorMask, 4);
+      t.write = dataWriterFor<CodecWords<1>>(t);
+      break;
+    case FormatId::RG32F:
+    case FormatId::RG32I:
+    case FormatId::RG32UI:
+      t.channelBits = channelBits(kWords2, t.colorMask, 8);
+      t.write = dataWriterFor<CodecWords<2>>(t);
+      break;
+    case FormatId::RGBA32I:
+    case FormatId::RGBA32UI:
+      t.channelBits = channelBits(kWords4, t.colorMask, 16);
+      t.write = writerFor<CodecRgba32F, BlendKind::None>(t.samples);
       break;
     default:
       t.write = format::info(t.format).isInteger() ? writeIntegers : writeGeneral;

@@ -144,7 +144,7 @@ v128_t testStencilAndDepth(const DepthStencil& state, const StencilState& face, 
                                                 stencilResult(f.depthFail, old, f.ref), pass);
   const v128_t result = wasm_v128_bitselect(afterDepth, afterFail, stencilPass);
   const v128_t written = wasm_v128_bitselect(result, old, wasm_i32x4_splat(f.writeMask));
-  storeQuad8(rows, written, mask);
+  storeQuad8(rows, wasm_v128_bitselect(written, old, mask), mask);
   return pass;
 }
 

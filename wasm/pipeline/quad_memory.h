@@ -128,12 +128,29 @@ inline void storeQuad16(const QuadRows& q, v128_t value, v128_t mask) {
 // ----------------------------------------------
 
 inline v128_t loadQuad8(const QuadRows& q) {
+  if (q.whole) {
+    uint16_t low, high;
+    std::memcpy(&low, q.row[0], 2);
+    std::memcpy(&high, q.row[1], 2);
+    return wasm_i32x4_make(low & 0xFF, low >> 8, high & 0xFF, high >> 8);
+  }
   uint32_t t[4];
   for (int i = 0; i < 4; ++i) t[i] = static_cast<uint8_t>(*q.lane(i));
   return wasm_v128_load(t);
 }
 
+/// `value` already holds the old texels in lanes that `mask` leaves out.
 inline void storeQuad8(const QuadRows& q, v128_t value, v128_t mask) {
+  if (q.whole) {
+    const v128_t low = wasm_v128_and(value, wasm_i32x4_splat(0xFF));  // narrowing saturates
+    const v128_t halves = wasm_u16x8_narrow_i32x4(low, low);
+    const auto bytes =
+        static_cast<uint32_t>(wasm_i32x4_extract_lane(wasm_u8x16_narrow_i16x8(halves, halves), 0));
+    std::memcpy(q.row[0], &bytes, 2);
+    const auto high = static_cast<uint16_t>(bytes >> 16);
+    std::memcpy(q.row[1], &high, 2);
+    return;
+  }
   uint32_t t[4];
   wasm_v128_store(t, value);
   const uint32_t lanes = laneBits(mask);
@@ -142,20 +159,25 @@ inline void storeQuad8(const QuadRows& q, v128_t value, v128_t mask) {
   }
 }
 
-// ---- 4, 8, 16 bytes a texel, as the colour codecs see them
+// ---- 1 to 16 bytes a texel, as the colour codecs see them
 // ----------------------------------------
 
-/// The bits of a quad's texels: 1, 2 or 4 vectors, in lane order.
+/// The bits of a quad's texels: 1, 2 or 4 vectors, in lane order. Texels of 1 and 2 bytes are
+/// zero-extended.
 template <size_t kTexelBytes>
 struct QuadBits {
-  static constexpr int kVectors = kTexelBytes / 4;
+  static constexpr int kVectors = kTexelBytes < 4 ? 1 : kTexelBytes / 4;
   v128_t v[kVectors];
 };
 
 template <size_t kTexelBytes>
 inline QuadBits<kTexelBytes> loadBits(const QuadRows& q) {
   QuadBits<kTexelBytes> bits;
-  if constexpr (kTexelBytes == 4) {
+  if constexpr (kTexelBytes == 1) {
+    bits.v[0] = loadQuad8(q);
+  } else if constexpr (kTexelBytes == 2) {
+    bits.v[0] = loadQuad16(q);
+  } else if constexpr (kTexelBytes == 4) {
     bits.v[0] = loadQuad32(q);
   } else if constexpr (kTexelBytes == 8) {
     if (q.whole) {
@@ -174,7 +196,11 @@ inline QuadBits<kTexelBytes> loadBits(const QuadRows& q) {
 /// `bits` already holds the old texels in lanes that `mask` leaves out.
 template <size_t kTexelBytes>
 inline void storeBits(const QuadRows& q, const QuadBits<kTexelBytes>& bits, v128_t mask) {
-  if constexpr (kTexelBytes == 4) {
+  if constexpr (kTexelBytes == 1) {
+    storeQuad8(q, bits.v[0], mask);
+  } else if constexpr (kTexelBytes == 2) {
+    storeQuad16(q, bits.v[0], mask);
+  } else if constexpr (kTexelBytes == 4) {
     storeQuad32(q, bits.v[0], mask);
   } else if constexpr (kTexelBytes == 8) {
     if (q.whole) {
@@ -202,7 +228,7 @@ inline QuadBits<kTexelBytes> mergeBits(const QuadBits<kTexelBytes>& fresh,
                                        const QuadBits<kTexelBytes>& old, v128_t mask,
                                        v128_t channels) {
   QuadBits<kTexelBytes> masks;
-  if constexpr (kTexelBytes == 4) {
+  if constexpr (kTexelBytes <= 4) {
     masks = {{mask}};
   } else if constexpr (kTexelBytes == 8) {
     masks = {
