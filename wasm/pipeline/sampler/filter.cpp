@@ -31,7 +31,7 @@ LevelFn forFlat(TextureDim dim) {
   return forDim<TexelAny>(dim);
 }
 
-/// And volumes, whose data is of one channel.
+/// And volumes: data of one channel, grids of light probes.
 template <class T>
 LevelFn forVolume(TextureDim dim) {
   return dim == TextureDim::D3 ? filterLevel<T, TextureDim::D3> : forFlat<T>(dim);
@@ -52,7 +52,7 @@ LevelFn filterFunction(FormatId id, TextureDim dim) {
       return forDim<TexelRgba16F>(dim);
     case FormatId::RGB32F:
     case FormatId::RGBA32F:
-      return forFlat<TexelRgba32F>(dim);
+      return forVolume<TexelRgba32F>(dim);
     case FormatId::R8:
       return forVolume<TexelOne<Layout::Unorm8>>(dim);
     case FormatId::R16F:
