@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: MIT
 // Two kinds of writers: specialised by codec, blend state and sample count for the hot formats, and
-// one that goes through the format table, texel by texel, for all others.
+// one by the size of a texel for all others, which calls the format's codec for each quad.
 #include "pipeline/color_write.h"
 
 #include <algorithm>
-#include <cstring>
 #include <type_traits>
 
-#include "format/convert.h"
 #include "pipeline/color_codec.h"
+#include "pipeline/texel_codec.h"
 
 namespace nogpu::pipeline {
 namespace {
@@ -211,44 +210,44 @@ ColorWriteFn dataWriterFor(const ColorTarget& t) {
 // ---- every other format
 // ---------------------------------------------------------------------------
 
-std::byte* texelAt(const ColorTarget& t, size_t sampleOffset, int32_t x, int32_t y, int lane) {
-  return t.plane.data + sampleOffset +
-         static_cast<size_t>(y + (lane >> 1)) * t.plane.rowStrideBytes +
-         static_cast<size_t>(x + (lane & 1)) * t.texelBytes;
-}
-
-/// Channels that are masked out keep `old`.
-template <class Number>
-void maskChannels(uint8_t colorMask, const Number* old, Number* rgba) {
-  for (int c = 0; c < 4; ++c) {
-    if (!(colorMask >> c & 1)) rgba[c] = old[c];
-  }
-}
-
-void writeGeneralQuad(const ColorTarget& t, const v128_t* src, const v128_t* second,
-                      size_t sampleOffset, int32_t x, int32_t y, uint32_t lanes) {
-  alignas(16) float old[4][4] = {}, fresh[4][4];
-  v128_t out[4];
-  const bool needsOld = t.blend.state.enabled || t.colorMask != kMaskAll;
-  for (int i = 0; needsOld && i < 4; ++i) {
-    if (lanes >> i & 1) format::unpackRow(t.format, texelAt(t, sampleOffset, x, y, i), old[i], 1);
-  }
-  if (t.blend.state.enabled) {
-    const v128_t texels[4] = {wasm_v128_load(old[0]), wasm_v128_load(old[1]),
-                              wasm_v128_load(old[2]), wasm_v128_load(old[3])};
-    v128_t dst[4];
-    transpose4(texels, dst);
-    blendGeneral(t.blend, src, second, dst, out);
+/// A quad's texels as words (texel_codec.h).
+template <uint32_t kBytes>
+inline void loadWords(const QuadRows& rows, v128_t* words) {
+  if constexpr (kBytes == 1) {
+    words[0] = loadQuad8(rows);
+  } else if constexpr (kBytes == 2) {
+    words[0] = loadQuad16(rows);
   } else {
-    std::copy(src, src + 4, out);
+    const QuadBits<kBytes> bits = loadBits<kBytes>(rows);
+    if constexpr (kBytes == 4) {
+      words[0] = bits.v[0];
+    } else if constexpr (kBytes == 8) {
+      words[0] = wasm_i32x4_shuffle(bits.v[0], bits.v[1], 0, 2, 4, 6);
+      words[1] = wasm_i32x4_shuffle(bits.v[0], bits.v[1], 1, 3, 5, 7);
+    } else {
+      transpose4(bits.v, words);
+    }
   }
-  v128_t texels[4];
-  transpose4(out, texels);
-  for (int i = 0; i < 4; ++i) {
-    if (!(lanes >> i & 1)) continue;
-    wasm_v128_store(fresh[i], texels[i]);
-    maskChannels(t.colorMask, old[i], fresh[i]);
-    format::packRow(t.format, fresh[i], texelAt(t, sampleOffset, x, y, i), 1);
+}
+
+/// `words` already hold the old texels in lanes that `mask` leaves out.
+template <uint32_t kBytes>
+inline void storeWords(const QuadRows& rows, const v128_t* words, v128_t mask) {
+  if constexpr (kBytes == 1) {
+    storeQuad8(rows, words[0], mask);
+  } else if constexpr (kBytes == 2) {
+    storeQuad16(rows, words[0], mask);
+  } else {
+    QuadBits<kBytes> bits;
+    if constexpr (kBytes == 4) {
+      bits.v[0] = words[0];
+    } else if constexpr (kBytes == 8) {
+      bits.v[0] = wasm_i32x4_shuffle(words[0], words[1], 0, 4, 1, 5);
+      bits.v[1] = wasm_i32x4_shuffle(words[0], words[1], 2, 6, 3, 7);
+    } else {
+      transpose4(words, bits.v);
+    }
+    storeBits<kBytes>(rows, bits, mask);
   }
 }
 
@@ -264,44 +263,50 @@ v128_t clampToRange(const ColorTarget& t, v128_t c) {
   return t.signedFixedPoint ? saturateSigned(c) : c;
 }
 
-void writeGeneral(const ColorTarget& t, const QuadBatch& batch) {
-  v128_t room[4 * kMaxQuads], secondRoom[4 * kMaxQuads];
-  const Sources sources = sourcesOf(t, batch, room);
-  const Sources seconds = secondSourcesOf(t, batch, secondRoom);
-  for (uint32_t q = 0; q < batch.shader.quadCount; ++q) {
-    v128_t src[4], second[4];
-    std::copy_n(sources.of(q), 4, src);
-    std::copy_n(seconds.of(q), 4, second);
-    for (v128_t& c : src) c = clampToRange(t, c);
-    for (v128_t& c : second) c = clampToRange(t, c);
-    forEachSample(t, batch, q, [&](size_t sampleOffset, v128_t lanes) {
-      writeGeneralQuad(t, src, second, sampleOffset, batch.shader.quadX[q], batch.shader.quadY[q],
-                       laneBits(lanes));
-    });
+/// Blends and masks by the old texels.
+void combine(const ColorTarget& t, const v128_t* src, const v128_t* second, const v128_t* words,
+             v128_t* out) {
+  v128_t dst[4];
+  t.unpack(words, dst);
+  if (t.blend.state.enabled)
+    blendGeneral(t.blend, src, second, dst, out);
+  else
+    std::copy_n(src, 4, out);
+  for (int c = 0; c < 4; ++c) {
+    if (!(t.colorMask >> c & 1)) out[c] = dst[c];
   }
 }
 
-/// Integer formats: no blending, no clamping but to the format's range.
-void writeIntegers(const ColorTarget& t, const QuadBatch& batch) {
-  v128_t room[4 * kMaxQuads];
+template <uint32_t kBytes>
+void writeByCodec(const ColorTarget& t, const QuadBatch& batch) {
+  constexpr uint32_t kWords = (kBytes + 3) / 4;
+  v128_t room[4 * kMaxQuads], secondRoom[4 * kMaxQuads];
   const Sources sources = sourcesOf(t, batch, room);
+  const Sources seconds = secondSourcesOf(t, batch, secondRoom);
+  const bool needsOld = t.blend.state.enabled || t.colorMask != kMaskAll;
   for (uint32_t q = 0; q < batch.shader.quadCount; ++q) {
-    v128_t texels[4];
-    transpose4(sources.of(q), texels);
+    v128_t src[4], second[4];
+    std::copy_n(sources.of(q), 4, src);
+    if (needsOld) std::copy_n(seconds.of(q), 4, second);
+    if (t.fixedPoint || t.signedFixedPoint) {
+      for (v128_t& c : src) c = clampToRange(t, c);
+      for (v128_t& c : second) c = clampToRange(t, c);
+    }
+    v128_t fresh[kWords];
+    if (!needsOld) t.pack(src, fresh);
+    const QuadRows first = quadRows<kBytes>(t.plane, batch.shader.quadX[q], batch.shader.quadY[q]);
     forEachSample(t, batch, q, [&](size_t sampleOffset, v128_t lanes) {
-      const uint32_t bits = laneBits(lanes);
-      for (int i = 0; i < 4; ++i) {
-        if (!(bits >> i & 1)) continue;
-        std::byte* texel =
-            texelAt(t, sampleOffset, batch.shader.quadX[q], batch.shader.quadY[q], i);
-        int32_t old[4] = {}, fresh[4];
-        wasm_v128_store(fresh, texels[i]);
-        if (t.colorMask != kMaskAll) {
-          format::unpackRowInt(t.format, texel, old, 1);
-          maskChannels(t.colorMask, old, fresh);
-        }
-        format::packRowInt(t.format, fresh, texel, 1);
+      const QuadRows rows = first.at(sampleOffset);
+      v128_t old[kWords], merged[kWords];
+      loadWords<kBytes>(rows, old);
+      if (needsOld) {
+        v128_t out[4];
+        combine(t, src, second, old, out);
+        t.pack(out, fresh);
       }
+      for (uint32_t i = 0; i < kWords; ++i)
+        merged[i] = wasm_v128_bitselect(fresh[i], old[i], lanes);
+      storeWords<kBytes>(rows, merged, lanes);
     });
   }
 }
@@ -385,7 +390,11 @@ void chooseWriter(ColorTarget& t) {
       t.write = writerFor<CodecRgba32F, BlendKind::None>(t.samples);
       break;
     default:
-      t.write = format::info(t.format).isInteger() ? writeIntegers : writeGeneral;
+      withCodec(t.format, [&]<class Codec>() {
+        t.unpack = Codec::unpack;
+        t.pack = Codec::pack;
+        t.write = writeByCodec<Codec::kBytes>;
+      });
   }
 }
 
@@ -415,7 +424,6 @@ ColorTarget resolveColorTarget(const DrawCall& call, uint32_t index) {
   const format::FormatInfo& info = format::info(surface.format);
   t.plane = TexelPlane(surface);
   t.format = surface.format;
-  t.texelBytes = info.storageBytes;
   t.samples = call.target.samples;
   t.colorMask = state.colorMask;
   t.fixedPoint = info.kind == format::ComponentKind::Unorm;

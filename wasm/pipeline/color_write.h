@@ -19,7 +19,6 @@ using ColorWriteFn = void (*)(const ColorTarget& target, const QuadBatch& batch)
 struct ColorTarget {
   TexelPlane plane;
   format::FormatId format = format::FormatId::kNone;
-  uint32_t texelBytes = 0;
   uint32_t samples = 1;
   uint8_t colorMask = kMaskAll;
   bool fixedPoint = false;        ///< source and constant are clamped to 0 … 1
@@ -32,6 +31,9 @@ struct ColorTarget {
   Blend blend;
   CodecConstants constants;
   ColorWriteFn write = nullptr;  ///< null: nothing is written
+  /// The format's codec (texel_codec.h), where `write` is the writer of all formats.
+  void (*unpack)(const v128_t* words, v128_t* rgba) = nullptr;
+  void (*pack)(const v128_t* rgba, v128_t* words) = nullptr;
 
   uint32_t outputCount = 0;  ///< slots of one quad
   v128_t missing[4]{};       ///< (0, 0, 0, 1) in the kind of the format

@@ -7,10 +7,11 @@
 #include <cstddef>
 #include <cstring>
 
-#include "format/numeric.h"
 #include "format/srgb.h"
 #include "pipeline/sampler/sampler.h"
+#include "pipeline/texel_codec.h"
 #include "simd/simd.h"
+#include "simd/transpose.h"
 
 namespace nogpu::pipeline {
 
@@ -88,79 +89,19 @@ inline v128_t gather8(const std::byte* const* texel) {
   return wasm_v128_load8_lane(texel[3], bytes, 12);
 }
 
-/// Unsigned whole numbers as fractions of `maximum`.
-inline v128_t unormToFloat4(v128_t c, float maximum) {
-  return wasm_f32x4_div(wasm_f32x4_convert_i32x4(c), wasm_f32x4_splat(maximum));
-}
-inline v128_t snormToFloat4(v128_t c, float maximum) {
-  return wasm_f32x4_pmax(wasm_f32x4_splat(-1.0f), unormToFloat4(c, maximum));
-}
-
-constexpr uint32_t componentBytes(format::Layout layout) {
-  using format::Layout;
-  switch (layout) {
-    case Layout::Unorm8:
-    case Layout::Snorm8:
-    case Layout::Uint8:
-    case Layout::Sint8:
-      return 1;
-    case Layout::Unorm16:
-    case Layout::Snorm16:
-    case Layout::Uint16:
-    case Layout::Sint16:
-    case Layout::Float16:
-    case Layout::Depth16:
-      return 2;
-    default:
-      return 4;
-  }
-}
-
-constexpr bool isSignedLayout(format::Layout layout) {
-  using format::Layout;
-  return layout == Layout::Snorm8 || layout == Layout::Sint8 || layout == Layout::Snorm16 ||
-         layout == Layout::Sint16;
-}
-
-/// Stored components, sign- or zero-extended, as numbers.
-template <format::Layout kLayout>
-inline v128_t componentValue(v128_t c) {
-  using format::Layout;
-  if constexpr (kLayout == Layout::Unorm8) return unormToFloat4(c, 255.0f);
-  if constexpr (kLayout == Layout::Snorm8) return snormToFloat4(c, 127.0f);
-  if constexpr (kLayout == Layout::Unorm16 || kLayout == Layout::Depth16)
-    return unormToFloat4(c, 65535.0f);
-  if constexpr (kLayout == Layout::Snorm16) return snormToFloat4(c, 32767.0f);
-  if constexpr (kLayout == Layout::Float16) return format::halfToFloat4(c);
-  if constexpr (kLayout == Layout::Depth24)
-    return unormToFloat4(wasm_v128_and(c, wasm_i32x4_splat(0xFFFFFF)), 16777215.0f);
-  return c;
-}
-
-/// `kCount` (1, 2 or 4) equal components of four texels.
-template <format::Layout kLayout, int kCount>
-inline void gatherComponents(const std::byte* const* texel, v128_t* planes) {
-  constexpr uint32_t kBytes = componentBytes(kLayout);
-  constexpr uint32_t kBits = 8 * kBytes;
-  for (int c = 0; c < kCount; ++c) {
-    if constexpr (kBytes == 4) {
-      planes[c] = componentValue<kLayout>(gather32(texel, 4 * c));
-      continue;
-    }
-    // As many components as a word has room for are loaded by it, the others shifted off.
-    constexpr uint32_t kWord = kBytes * kCount < 4 ? kBytes * kCount : 4;
-    const uint32_t begin = kBytes * c % 4;
-    v128_t word = kWord == 1   ? gather8(texel)
-                  : kWord == 2 ? gather16(texel)
-                               : gather32(texel, kBytes * c - begin);
-    if constexpr (isSignedLayout(kLayout)) {
-      word = wasm_i32x4_shr(wasm_i32x4_shl(word, 32 - kBits - 8 * begin), 32 - kBits);
-    } else {
-      word = wasm_u32x4_shr(word, 8 * begin);
-      if (8 * begin + kBits < 8 * kWord)
-        word = wasm_v128_and(word, wasm_i32x4_splat((1 << kBits % 32) - 1));
-    }
-    planes[c] = componentValue<kLayout>(word);
+/// The words of four texels of `kBytes` (texel_codec.h).
+template <uint32_t kBytes>
+inline void gatherWords(const std::byte* const* texel, v128_t* words) {
+  if constexpr (kBytes == 1) {
+    words[0] = gather8(texel);
+  } else if constexpr (kBytes == 2) {
+    words[0] = gather16(texel);
+  } else if constexpr (kBytes == 16) {
+    v128_t lanes[4];
+    for (int lane = 0; lane < 4; ++lane) lanes[lane] = wasm_v128_load(texel[lane]);
+    transpose4(lanes, words);
+  } else {
+    for (uint32_t i = 0; i < kBytes / 4; ++i) words[i] = gather32(texel, 4 * i);
   }
 }
 
@@ -172,8 +113,9 @@ struct TexelOne {
   static constexpr int kPlanes = 1;
 
   static v128_t values(const std::byte* const* texel) {
-    v128_t value;
-    gatherComponents<kLayout, 1>(texel, &value);
+    v128_t word, value;
+    gatherWords<kBytes>(texel, &word);
+    unpackComponents<kLayout, 1>(&word, &value);
     return value;
   }
   static void gather(const Sampler&, const std::byte* const* texel, v128_t* planes) {
@@ -208,7 +150,8 @@ struct TexelRg16F {
   static constexpr int kPlanes = 2;
 
   static void gather(const Sampler&, const std::byte* const* texel, v128_t* planes) {
-    gatherComponents<format::Layout::Float16, 2>(texel, planes);
+    const v128_t words = gather32(texel);
+    unpackComponents<format::Layout::Float16, 2>(&words, planes);
   }
 };
 
