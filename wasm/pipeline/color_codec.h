@@ -14,22 +14,6 @@
 
 namespace nogpu::pipeline {
 
-/// One bit range for each channel of a texel of up to 16 bytes.
-struct ChannelLayout {
-  uint8_t firstBit[4], bits[4];
-};
-inline constexpr ChannelLayout kByte1 = {{0, 0, 0, 0}, {8, 0, 0, 0}};
-inline constexpr ChannelLayout kBytes2 = {{0, 8, 0, 0}, {8, 8, 0, 0}};
-inline constexpr ChannelLayout kBytes4 = {{0, 8, 16, 24}, {8, 8, 8, 8}};
-inline constexpr ChannelLayout kTens = {{0, 10, 20, 30}, {10, 10, 10, 2}};
-inline constexpr ChannelLayout kHalf1 = {{0, 0, 0, 0}, {16, 0, 0, 0}};
-inline constexpr ChannelLayout kHalves2 = {{0, 16, 0, 0}, {16, 16, 0, 0}};
-inline constexpr ChannelLayout kHalves4 = {{0, 16, 32, 48}, {16, 16, 16, 16}};
-inline constexpr ChannelLayout kWord1 = {{0, 0, 0, 0}, {32, 0, 0, 0}};
-inline constexpr ChannelLayout kWords2 = {{0, 32, 0, 0}, {32, 32, 0, 0}};
-inline constexpr ChannelLayout kWords4 = {{0, 32, 64, 96}, {32, 32, 32, 32}};
-inline constexpr ChannelLayout kSmallFloats = {{0, 11, 22, 0}, {11, 11, 10, 0}};
-
 /// Constants of the hot loops. They are read from memory, not written as literals, because engines
 /// build a literal vector anew at every use (bench/pipeline, fill RGBA8: 3.0 against 2.1 ns a
 /// pixel); what is loaded before the loop stays in a register.
@@ -164,94 +148,6 @@ struct CodecRgba16F {
     transpose4(halves, texels);
     return {{wasm_u16x8_narrow_i32x4(texels[0], texels[1]),
              wasm_u16x8_narrow_i32x4(texels[2], texels[3])}};
-  }
-};
-
-/// R16F and RG16F.
-template <int kChannels>
-struct CodecHalves {
-  static constexpr size_t kTexelBytes = 2 * kChannels;
-  static constexpr bool kFixedPoint = false;
-  using Bits = QuadBits<kTexelBytes>;
-
-  static void unpack(const Bits& bits, const CodecConstants& k, v128_t* rgba) {
-    rgba[0] = format::halfToFloat4(wasm_v128_and(bits.v[0], wasm_i32x4_splat(0xFFFF)));
-    rgba[1] = kChannels == 2 ? format::halfToFloat4(wasm_u32x4_shr(bits.v[0], 16))
-                             : wasm_f32x4_splat(0.0f);
-    rgba[2] = wasm_f32x4_splat(0.0f);
-    rgba[3] = k.one;
-  }
-  template <BlendRange kRange = BlendRange::Any>
-  static Bits pack(const v128_t* rgba, const CodecConstants&) {
-    const v128_t red = floatToHalf4(rgba[0]);
-    if constexpr (kChannels == 1) return {{red}};
-    return {{wasm_v128_or(red, wasm_i32x4_shl(floatToHalf4(rgba[1]), 16))}};
-  }
-};
-
-/// R32F and RG32F; without blending also the integer formats of that size.
-template <int kChannels>
-struct CodecWords {
-  static constexpr size_t kTexelBytes = 4 * kChannels;
-  static constexpr bool kFixedPoint = false;
-  using Bits = QuadBits<kTexelBytes>;
-
-  static void unpack(const Bits& bits, const CodecConstants& k, v128_t* rgba) {
-    if constexpr (kChannels == 1) {
-      rgba[0] = bits.v[0];
-      rgba[1] = wasm_f32x4_splat(0.0f);
-    } else {
-      rgba[0] = wasm_i32x4_shuffle(bits.v[0], bits.v[1], 0, 2, 4, 6);
-      rgba[1] = wasm_i32x4_shuffle(bits.v[0], bits.v[1], 1, 3, 5, 7);
-    }
-    rgba[2] = wasm_f32x4_splat(0.0f);
-    rgba[3] = k.one;
-  }
-  template <BlendRange kRange = BlendRange::Any>
-  static Bits pack(const v128_t* rgba, const CodecConstants&) {
-    if constexpr (kChannels == 1) {
-      return {{rgba[0]}};
-    } else {
-      return {{wasm_i32x4_shuffle(rgba[0], rgba[1], 0, 4, 1, 5),
-               wasm_i32x4_shuffle(rgba[0], rgba[1], 2, 6, 3, 7)}};
-    }
-  }
-};
-
-/// Fixed-point formats of up to 32 bits a texel that have no codec of their own.
-template <size_t kBytes, ChannelLayout kLayout>
-struct CodecFixed {
-  static constexpr size_t kTexelBytes = kBytes;
-  static constexpr bool kFixedPoint = true;
-  using Bits = QuadBits<kTexelBytes>;
-
-  static void unpack(const Bits& bits, const CodecConstants& k, v128_t* rgba) {
-    for (int c = 0; c < 4; ++c) {
-      if (kLayout.bits[c] == 0) {
-        rgba[c] = c == 3 ? k.one : wasm_f32x4_splat(0.0f);
-        continue;
-      }
-      const int32_t maximum = (1 << kLayout.bits[c]) - 1;
-      const v128_t field =
-          wasm_v128_and(wasm_u32x4_shr(bits.v[0], kLayout.firstBit[c]), wasm_i32x4_splat(maximum));
-      rgba[c] = wasm_f32x4_div(wasm_f32x4_convert_i32x4(field),
-                               wasm_f32x4_splat(static_cast<float>(maximum)));
-    }
-  }
-  template <BlendRange kRange = BlendRange::Any>
-  static Bits pack(const v128_t* rgba, const CodecConstants& k) {
-    v128_t word = wasm_i32x4_splat(0);
-    for (int c = 0; c < 4; ++c) {
-      if (kLayout.bits[c] == 0) continue;
-      const int32_t maximum = (1 << kLayout.bits[c]) - 1;
-      v128_t v = rgba[c];
-      if constexpr (kRange == BlendRange::Any) v = saturate(v, k.one);
-      if constexpr (kRange == BlendRange::NotNegative) v = wasm_f32x4_pmin(k.one, v);
-      v = wasm_f32x4_add(wasm_f32x4_mul(v, wasm_f32x4_splat(static_cast<float>(maximum))), k.magic);
-      word = wasm_v128_or(
-          word, wasm_i32x4_shl(wasm_v128_and(v, wasm_i32x4_splat(maximum)), kLayout.firstBit[c]));
-    }
-    return {{word}};
   }
 };
 

@@ -12,7 +12,9 @@
 namespace nogpu::pipeline {
 namespace {
 
+using format::Channels;
 using format::FormatId;
+using format::Layout;
 
 /// Calls `write(sampleOffset, lanes)` for quad `q`, for every sample that has lanes to be written.
 template <bool kMultisample, class Write>
@@ -72,6 +74,54 @@ Sources sourcesOf(const ColorTarget& t, const QuadBatch& batch, v128_t* room) {
 Sources secondSourcesOf(const ColorTarget& t, const QuadBatch& batch, v128_t* room) {
   return sourcesOf(t, t.secondSource ? t.secondSlots : t.slots, batch, room);
 }
+
+// ---- texels as words (texel_codec.h)
+// --------------------------------------------------------------
+
+template <size_t kBytes>
+inline void bitsToWords(const QuadBits<kBytes>& bits, v128_t* words) {
+  if constexpr (kBytes == 8) {
+    words[0] = wasm_i32x4_shuffle(bits.v[0], bits.v[1], 0, 2, 4, 6);
+    words[1] = wasm_i32x4_shuffle(bits.v[0], bits.v[1], 1, 3, 5, 7);
+  } else if constexpr (kBytes == 16) {
+    transpose4(bits.v, words);
+  } else {
+    words[0] = bits.v[0];
+  }
+}
+
+template <size_t kBytes>
+inline QuadBits<kBytes> wordsToBits(const v128_t* words) {
+  QuadBits<kBytes> bits;
+  if constexpr (kBytes == 8) {
+    bits.v[0] = wasm_i32x4_shuffle(words[0], words[1], 0, 4, 1, 5);
+    bits.v[1] = wasm_i32x4_shuffle(words[0], words[1], 2, 6, 3, 7);
+  } else if constexpr (kBytes == 16) {
+    transpose4(words, bits.v);
+  } else {
+    bits.v[0] = words[0];
+  }
+  return bits;
+}
+
+/// A texel codec for the writers of hot formats.
+template <class Codec, bool kFixed>
+struct QuadCodec {
+  static constexpr size_t kTexelBytes = Codec::kBytes;
+  static constexpr bool kFixedPoint = kFixed;
+
+  static void unpack(const QuadBits<kTexelBytes>& bits, const CodecConstants&, v128_t* rgba) {
+    v128_t words[4];
+    bitsToWords<kTexelBytes>(bits, words);
+    Codec::unpack(words, rgba);
+  }
+  template <BlendRange kRange = BlendRange::Any>
+  static QuadBits<kTexelBytes> pack(const v128_t* rgba, const CodecConstants&) {
+    v128_t words[4];
+    Codec::pack(rgba, words);
+    return wordsToBits<kTexelBytes>(words);
+  }
+};
 
 // ---- hot formats
 // ----------------------------------------------------------------------------------
@@ -210,47 +260,6 @@ ColorWriteFn dataWriterFor(const ColorTarget& t) {
 // ---- every other format
 // ---------------------------------------------------------------------------
 
-/// A quad's texels as words (texel_codec.h).
-template <uint32_t kBytes>
-inline void loadWords(const QuadRows& rows, v128_t* words) {
-  if constexpr (kBytes == 1) {
-    words[0] = loadQuad8(rows);
-  } else if constexpr (kBytes == 2) {
-    words[0] = loadQuad16(rows);
-  } else {
-    const QuadBits<kBytes> bits = loadBits<kBytes>(rows);
-    if constexpr (kBytes == 4) {
-      words[0] = bits.v[0];
-    } else if constexpr (kBytes == 8) {
-      words[0] = wasm_i32x4_shuffle(bits.v[0], bits.v[1], 0, 2, 4, 6);
-      words[1] = wasm_i32x4_shuffle(bits.v[0], bits.v[1], 1, 3, 5, 7);
-    } else {
-      transpose4(bits.v, words);
-    }
-  }
-}
-
-/// `words` already hold the old texels in lanes that `mask` leaves out.
-template <uint32_t kBytes>
-inline void storeWords(const QuadRows& rows, const v128_t* words, v128_t mask) {
-  if constexpr (kBytes == 1) {
-    storeQuad8(rows, words[0], mask);
-  } else if constexpr (kBytes == 2) {
-    storeQuad16(rows, words[0], mask);
-  } else {
-    QuadBits<kBytes> bits;
-    if constexpr (kBytes == 4) {
-      bits.v[0] = words[0];
-    } else if constexpr (kBytes == 8) {
-      bits.v[0] = wasm_i32x4_shuffle(words[0], words[1], 0, 4, 1, 5);
-      bits.v[1] = wasm_i32x4_shuffle(words[0], words[1], 2, 6, 3, 7);
-    } else {
-      transpose4(words, bits.v);
-    }
-    storeBits<kBytes>(rows, bits, mask);
-  }
-}
-
 /// Clamps to -1 … 1; NaN becomes -1.
 v128_t saturateSigned(v128_t x) {
   const v128_t low = wasm_f32x4_pmax(wasm_f32x4_splat(-1.0f), x);
@@ -298,7 +307,7 @@ void writeByCodec(const ColorTarget& t, const QuadBatch& batch) {
     forEachSample(t, batch, q, [&](size_t sampleOffset, v128_t lanes) {
       const QuadRows rows = first.at(sampleOffset);
       v128_t old[kWords], merged[kWords];
-      loadWords<kBytes>(rows, old);
+      bitsToWords<kBytes>(loadBits<kBytes>(rows), old);
       if (needsOld) {
         v128_t out[4];
         combine(t, src, second, old, out);
@@ -306,13 +315,29 @@ void writeByCodec(const ColorTarget& t, const QuadBatch& batch) {
       }
       for (uint32_t i = 0; i < kWords; ++i)
         merged[i] = wasm_v128_bitselect(fresh[i], old[i], lanes);
-      storeWords<kBytes>(rows, merged, lanes);
+      storeBits<kBytes>(rows, wordsToBits<kBytes>(merged), lanes);
     });
   }
 }
 
 // ---- resolving
 // ------------------------------------------------------------------------------------
+
+/// One bit range for each channel of a texel of up to 16 bytes.
+struct ChannelLayout {
+  uint8_t firstBit[4], bits[4];
+};
+constexpr ChannelLayout kByte1 = {{0, 0, 0, 0}, {8, 0, 0, 0}};
+constexpr ChannelLayout kBytes2 = {{0, 8, 0, 0}, {8, 8, 0, 0}};
+constexpr ChannelLayout kBytes4 = {{0, 8, 16, 24}, {8, 8, 8, 8}};
+constexpr ChannelLayout kTens = {{0, 10, 20, 30}, {10, 10, 10, 2}};
+constexpr ChannelLayout kHalf1 = {{0, 0, 0, 0}, {16, 0, 0, 0}};
+constexpr ChannelLayout kHalves2 = {{0, 16, 0, 0}, {16, 16, 0, 0}};
+constexpr ChannelLayout kHalves4 = {{0, 16, 32, 48}, {16, 16, 16, 16}};
+constexpr ChannelLayout kWord1 = {{0, 0, 0, 0}, {32, 0, 0, 0}};
+constexpr ChannelLayout kWords2 = {{0, 32, 0, 0}, {32, 32, 0, 0}};
+constexpr ChannelLayout kWords4 = {{0, 32, 64, 96}, {32, 32, 32, 32}};
+constexpr ChannelLayout kSmallFloats = {{0, 11, 22, 0}, {11, 11, 10, 0}};
 
 /// The texel's mask of writable bits, repeated to 16 bytes.
 v128_t channelBits(const ChannelLayout& layout, uint8_t colorMask, uint32_t texelBytes) {
@@ -354,35 +379,35 @@ void chooseWriter(ColorTarget& t) {
       break;
     case FormatId::R8:
       t.channelBits = channelBits(kByte1, t.colorMask, 1);
-      t.write = dataWriterFor<CodecFixed<1, kByte1>>(t);
+      t.write = dataWriterFor<QuadCodec<EqualCodec<Layout::Unorm8, Channels::R>, true>>(t);
       break;
     case FormatId::RG8:
       t.channelBits = channelBits(kBytes2, t.colorMask, 2);
-      t.write = dataWriterFor<CodecFixed<2, kBytes2>>(t);
+      t.write = dataWriterFor<QuadCodec<EqualCodec<Layout::Unorm8, Channels::RG>, true>>(t);
       break;
     case FormatId::RGB10_A2:
       t.channelBits = channelBits(kTens, t.colorMask, 4);
-      t.write = dataWriterFor<CodecFixed<4, kTens>>(t);
+      t.write = dataWriterFor<QuadCodec<Codec2101010<false>, true>>(t);
       break;
     case FormatId::R16F:
       t.channelBits = channelBits(kHalf1, t.colorMask, 2);
-      t.write = dataWriterFor<CodecHalves<1>>(t);
+      t.write = dataWriterFor<QuadCodec<EqualCodec<Layout::Float16, Channels::R>, false>>(t);
       break;
     case FormatId::RG16F:
       t.channelBits = channelBits(kHalves2, t.colorMask, 4);
-      t.write = dataWriterFor<CodecHalves<2>>(t);
+      t.write = dataWriterFor<QuadCodec<EqualCodec<Layout::Float16, Channels::RG>, false>>(t);
       break;
     case FormatId::R32F:
     case FormatId::R32I:
     case FormatId::R32UI:
       t.channelBits = channelBits(kWord1, t.colorMask, 4);
-      t.write = dataWriterFor<CodecWords<1>>(t);
+      t.write = dataWriterFor<QuadCodec<EqualCodec<Layout::Float32, Channels::R>, false>>(t);
       break;
     case FormatId::RG32F:
     case FormatId::RG32I:
     case FormatId::RG32UI:
       t.channelBits = channelBits(kWords2, t.colorMask, 8);
-      t.write = dataWriterFor<CodecWords<2>>(t);
+      t.write = dataWriterFor<QuadCodec<EqualCodec<Layout::Float32, Channels::RG>, false>>(t);
       break;
     case FormatId::RGBA32I:
     case FormatId::RGBA32UI:

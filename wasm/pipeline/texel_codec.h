@@ -129,13 +129,14 @@ inline void unpackComponents(const v128_t* words, v128_t* planes) {
 template <format::Layout kLayout, int kCount>
 inline void packComponents(const v128_t* planes, v128_t* words) {
   constexpr uint32_t kBytes = componentBytes(kLayout), kBits = 8 * kBytes;
+  for (uint32_t i = 0; 4 * i < kBytes * kCount; ++i) words[i] = wasm_i32x4_splat(0);
   for (uint32_t c = 0; c < kCount; ++c) {
     const uint32_t shift = 8 * (kBytes * c % 4);
     v128_t v = numberToComponent<kLayout>(planes[c]);
     if constexpr (isSignedLayout(kLayout))
       v = wasm_v128_and(v, wasm_i32x4_splat((1 << kBits % 32) - 1));
     v128_t& word = words[kBytes * c / 4];
-    word = shift == 0 ? v : wasm_v128_or(word, wasm_i32x4_shl(v, shift));
+    word = wasm_v128_or(word, wasm_i32x4_shl(v, shift));
   }
 }
 
