@@ -6,6 +6,7 @@ import { Canvas } from './canvas.js';
 import { setCanvas2D } from './canvas-2d.js';
 import * as nogpu from './core.js';
 import { HTMLElement } from './element.js';
+import { withFiles } from './files.js';
 import {
   createImageBitmap,
   HTMLImageElement,
@@ -192,6 +193,8 @@ for (const [name, value] of Object.entries({
   define(name, value);
 }
 define('document', new Document());
+// The one thing of the host's that is not left as it is.
+if (typeof host.fetch === 'function') host.fetch = withFiles(host.fetch);
 if (canMakeWorkers) define('Worker', Worker);
 
 // Only now: modules that are imported after this one are evaluated while it waits.

@@ -2,6 +2,7 @@
 // Pictures for hosts without an image decoder of their own: ImageData, ImageBitmap, createImageBitmap and
 // an <img> that loads. PNG is decoded here; other types by what registerImageDecoder was given.
 import { HTMLElement } from './element.js';
+import { withFiles } from './files.js';
 import { decodePng, narrowed } from './png.js';
 
 /** @typedef {import('./png.js').Pixels} Pixels */
@@ -102,17 +103,12 @@ export async function createImageBitmap(source, ...rest) {
 }
 
 /**
- * The bytes at an address, which may be relative to the document's. Node's fetch has no files: they are read.
+ * The bytes at an address, which may be relative to the document's.
  * @param {string} address @returns {Promise<Uint8Array>}
  */
 async function readAddress(address) {
-  const host = /** @type {any} */ (globalThis);
-  const url = new URL(address, host.document?.baseURI);
-  if (url.protocol === 'file:') {
-    const fileSystem = host.process?.getBuiltinModule?.('node:fs');
-    if (fileSystem !== undefined) return fileSystem.promises.readFile(url);
-  }
-  const response = await fetch(url);
+  const url = new URL(address, /** @type {any} */ (globalThis).document?.baseURI);
+  const response = await withFiles(fetch)(url);
   if (!response.ok) throw new TypeError(`${address}: ${response.status} ${response.statusText}`);
   return new Uint8Array(await response.arrayBuffer());
 }

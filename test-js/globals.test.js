@@ -190,6 +190,22 @@ test('an image loads a file', async (t) => {
   assert.deepEqual(uploaded(image), upright);
 });
 
+test('fetch reads files, and refuses those that are not there', async (t) => {
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'nogpu-'));
+  t.after(() => fs.rmSync(folder, { recursive: true }));
+  const file = path.join(folder, 'a text');
+  fs.writeFileSync(file, 'text');
+  const url = pathToFileURL(file);
+  for (const input of [url, url.href, new Request(url)]) {
+    const response = await fetch(input);
+    assert.ok(response.ok);
+    assert.equal(await response.text(), 'text');
+  }
+  await assert.rejects(fetch(`${url.href}s`), TypeError);
+  await assert.rejects(fetch(url, { signal: AbortSignal.abort() }), { name: 'AbortError' });
+  assert.equal(await (await fetch('data:,other')).text(), 'other');
+});
+
 test('an image that was given another address meanwhile tells of that one alone', async () => {
   const image = new Image();
   let loads = 0;
