@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include <doctest/doctest.h>
 
+#include "format/convert.h"
 #include "pipeline/blit.h"
 #include "pipeline/resolve.h"
 #include "pipeline/scene.h"
@@ -125,4 +126,34 @@ TEST_CASE("a multisampled edge resolves to its share of samples") {
   CHECK(out.at<uint32_t>(3, 4) == 0xFFFFFFFFu);
   CHECK(out.at<uint32_t>(4, 4) == 0x80808080u);
   CHECK(out.at<uint32_t>(5, 4) == 0);
+}
+
+TEST_CASE("four texels at a time resolve to the bits of the format table") {
+  for (const FormatId id :
+       {FormatId::R8_SNORM, FormatId::RGB565, FormatId::RGBA4, FormatId::RGB5_A1,
+        FormatId::RGB10_A2, FormatId::R16F, FormatId::RG16F, FormatId::RGBA16F,
+        FormatId::R11F_G11F_B10F, FormatId::RGBA8_SNORM, FormatId::RGB9_E5}) {
+    CAPTURE(nogpu::format::info(id).name);
+    const uint32_t bytes = nogpu::format::info(id).storageBytes;
+    Image src(id, 7, 1, 4), dst(id, 7, 1);
+    float mean[7][4] = {};
+    for (uint32_t x = 0; x < 7; ++x) {
+      for (uint32_t s = 0; s < 4; ++s) {
+        const float k = static_cast<float>(x + 3 * s) / 16.0f;
+        const float rgba[4] = {k, 1.0f - k, 0.5f * k, 1.0f};
+        float stored[4];
+        std::byte* texel = src.surface.row(0, s) + x * bytes;
+        nogpu::format::packRow(id, rgba, texel, 1);
+        nogpu::format::unpackRow(id, texel, stored, 1);
+        for (int c = 0; c < 4; ++c) mean[x][c] += stored[c];
+      }
+      for (float& c : mean[x]) c *= 0.25f;
+    }
+    resolveColor(src.surface, dst.surface, {0, 0, 7, 1});
+    for (uint32_t x = 0; x < 7; ++x) {
+      std::byte expected[16];
+      nogpu::format::packRow(id, mean[x], expected, 1);
+      CHECK(std::memcmp(dst.surface.row(0) + x * bytes, expected, bytes) == 0);
+    }
+  }
 }

@@ -104,6 +104,28 @@ inline v128_t halfToFloat4(v128_t h) {
   return wasm_v128_or(wasm_v128_or(scaled, exponent), sign);
 }
 
+/// Four floats to halves in the low 16 bits of the lanes: floatToHalf, four at a time.
+inline v128_t floatToHalf4(v128_t f) {
+  const v128_t sign = wasm_v128_and(f, wasm_i32x4_splat(INT32_MIN));
+  const v128_t magnitude = wasm_v128_xor(f, sign);
+  const v128_t odd = wasm_v128_and(wasm_u32x4_shr(magnitude, 13), wasm_i32x4_splat(1));
+  const v128_t normal =
+      wasm_u32x4_shr(wasm_i32x4_add(wasm_i32x4_add(magnitude, odd),
+                                    wasm_i32x4_splat(0xFFF - static_cast<int32_t>(112u << 23))),
+                     13);
+  // Below 2^-14 the adder rounds at the unit of half's denormals, 2^-24.
+  const v128_t magic = wasm_i32x4_splat((127 - 1) << 23);
+  const v128_t denormal = wasm_i32x4_sub(wasm_f32x4_add(magnitude, magic), magic);
+  const v128_t isSmall = wasm_i32x4_lt(magnitude, wasm_i32x4_splat(0x38800000));
+  const v128_t isHuge = wasm_i32x4_gt(magnitude, wasm_i32x4_splat(0x477FFFFF));
+  const v128_t isNan = wasm_i32x4_gt(magnitude, wasm_i32x4_splat(0x7F800000));
+  const v128_t payload = wasm_v128_and(wasm_u32x4_shr(magnitude, 13), wasm_i32x4_splat(0x3FF));
+  v128_t h = wasm_v128_bitselect(denormal, normal, isSmall);
+  h = wasm_v128_bitselect(wasm_i32x4_splat(0x7C00), h, isHuge);
+  h = wasm_v128_bitselect(wasm_v128_or(payload, wasm_i32x4_splat(0x7E00)), h, isNan);
+  return wasm_v128_or(h, wasm_u32x4_shr(sign, 16));
+}
+
 // ---- f11 and f10: e5 m6 / m5, no sign ---------------------------------------------------------
 
 template <int kMantissa>

@@ -128,6 +128,19 @@ void loadHalves(const std::byte* src, float* out, uint32_t n) {
   loadEach<uint16_t>(src + 2 * i, out + i, n - i, halfToFloat);
 }
 
+void storeHalves(const float* in, std::byte* dst, uint32_t n) {
+  uint32_t i = 0;
+  for (; i + 8 <= n; i += 8) {
+    const v128_t low = floatToHalf4(wasm_v128_load(in + i));
+    const v128_t high = floatToHalf4(wasm_v128_load(in + i + 4));
+    wasm_v128_store(dst + 2 * i, wasm_u16x8_narrow_i32x4(low, high));
+  }
+  for (; i < n; ++i) {
+    const uint16_t half = static_cast<uint16_t>(floatToHalf(in[i]));
+    std::memcpy(dst + 2 * i, &half, 2);
+  }
+}
+
 void loadComponents(Layout layout, const std::byte* src, float* out, uint32_t n) {
   switch (layout) {
     case Layout::Unorm8:
@@ -194,7 +207,7 @@ void storeComponents(Layout layout, const float* in, std::byte* dst, uint32_t n)
       storeEach<int16_t>(in, dst, n, [](float x) { return floatToSnorm(x, 32767.0f); });
       break;
     case Layout::Float16:
-      storeEach<uint16_t>(in, dst, n, floatToHalf);
+      storeHalves(in, dst, n);
       break;
     case Layout::Float32:
       std::memcpy(dst, in, n * 4);

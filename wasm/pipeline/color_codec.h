@@ -108,28 +108,6 @@ struct CodecSrgb8Alpha8 {
   }
 };
 
-/// Four floats to halves in the low 16 bits of the lanes: format::floatToHalf, four at a time.
-inline v128_t floatToHalf4(v128_t f) {
-  const v128_t sign = wasm_v128_and(f, wasm_i32x4_splat(INT32_MIN));
-  const v128_t magnitude = wasm_v128_xor(f, sign);
-  const v128_t odd = wasm_v128_and(wasm_u32x4_shr(magnitude, 13), wasm_i32x4_splat(1));
-  const v128_t normal =
-      wasm_u32x4_shr(wasm_i32x4_add(wasm_i32x4_add(magnitude, odd),
-                                    wasm_i32x4_splat(0xFFF - static_cast<int32_t>(112u << 23))),
-                     13);
-  // Below 2^-14 the adder rounds at the unit of half's denormals, 2^-24.
-  const v128_t magic = wasm_i32x4_splat((127 - 1) << 23);
-  const v128_t denormal = wasm_i32x4_sub(wasm_f32x4_add(magnitude, magic), magic);
-  const v128_t isSmall = wasm_i32x4_lt(magnitude, wasm_i32x4_splat(0x38800000));
-  const v128_t isHuge = wasm_i32x4_gt(magnitude, wasm_i32x4_splat(0x477FFFFF));
-  const v128_t isNan = wasm_i32x4_gt(magnitude, wasm_i32x4_splat(0x7F800000));
-  const v128_t payload = wasm_v128_and(wasm_u32x4_shr(magnitude, 13), wasm_i32x4_splat(0x3FF));
-  v128_t h = wasm_v128_bitselect(denormal, normal, isSmall);
-  h = wasm_v128_bitselect(wasm_i32x4_splat(0x7C00), h, isHuge);
-  h = wasm_v128_bitselect(wasm_v128_or(payload, wasm_i32x4_splat(0x7E00)), h, isNan);
-  return wasm_v128_or(h, wasm_u32x4_shr(sign, 16));
-}
-
 struct CodecRgba16F {
   static constexpr size_t kTexelBytes = 8;
   static constexpr bool kFixedPoint = false;
@@ -144,7 +122,7 @@ struct CodecRgba16F {
   template <BlendRange kRange = BlendRange::Any>
   static QuadBits<8> pack(const v128_t* rgba, const CodecConstants&) {
     v128_t halves[4], texels[4];
-    for (int c = 0; c < 4; ++c) halves[c] = floatToHalf4(rgba[c]);
+    for (int c = 0; c < 4; ++c) halves[c] = format::floatToHalf4(rgba[c]);
     transpose4(halves, texels);
     return {{wasm_u16x8_narrow_i32x4(texels[0], texels[1]),
              wasm_u16x8_narrow_i32x4(texels[2], texels[3])}};

@@ -7,7 +7,6 @@
 #include <type_traits>
 
 #include "pipeline/color_codec.h"
-#include "pipeline/texel_codec.h"
 
 namespace nogpu::pipeline {
 namespace {
@@ -276,7 +275,7 @@ v128_t clampToRange(const ColorTarget& t, v128_t c) {
 void combine(const ColorTarget& t, const v128_t* src, const v128_t* second, const v128_t* words,
              v128_t* out) {
   v128_t dst[4];
-  t.unpack(words, dst);
+  t.codec.unpack(words, dst);
   if (t.blend.state.enabled)
     blendGeneral(t.blend, src, second, dst, out);
   else
@@ -302,7 +301,7 @@ void writeByCodec(const ColorTarget& t, const QuadBatch& batch) {
       for (v128_t& c : second) c = clampToRange(t, c);
     }
     v128_t fresh[kWords];
-    if (!needsOld) t.pack(src, fresh);
+    if (!needsOld) t.codec.pack(src, fresh);
     const QuadRows first = quadRows<kBytes>(t.plane, batch.shader.quadX[q], batch.shader.quadY[q]);
     forEachSample(t, batch, q, [&](size_t sampleOffset, v128_t lanes) {
       const QuadRows rows = first.at(sampleOffset);
@@ -311,12 +310,27 @@ void writeByCodec(const ColorTarget& t, const QuadBatch& batch) {
       if (needsOld) {
         v128_t out[4];
         combine(t, src, second, old, out);
-        t.pack(out, fresh);
+        t.codec.pack(out, fresh);
       }
       for (uint32_t i = 0; i < kWords; ++i)
         merged[i] = wasm_v128_bitselect(fresh[i], old[i], lanes);
       storeBits<kBytes>(rows, wordsToBits<kBytes>(merged), lanes);
     });
+  }
+}
+
+ColorWriteFn writerBySize(uint32_t texelBytes) {
+  switch (texelBytes) {
+    case 1:
+      return writeByCodec<1>;
+    case 2:
+      return writeByCodec<2>;
+    case 4:
+      return writeByCodec<4>;
+    case 8:
+      return writeByCodec<8>;
+    default:
+      return writeByCodec<16>;
   }
 }
 
@@ -415,11 +429,8 @@ void chooseWriter(ColorTarget& t) {
       t.write = writerFor<CodecRgba32F, BlendKind::None>(t.samples);
       break;
     default:
-      withCodec(t.format, [&]<class Codec>() {
-        t.unpack = Codec::unpack;
-        t.pack = Codec::pack;
-        t.write = writeByCodec<Codec::kBytes>;
-      });
+      t.codec = codecOf(t.format);
+      t.write = writerBySize(t.codec.bytes);
   }
 }
 

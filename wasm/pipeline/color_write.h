@@ -10,6 +10,7 @@
 #include "pipeline/draw_call.h"
 #include "pipeline/quad_batch.h"
 #include "pipeline/quad_memory.h"
+#include "pipeline/texel_codec.h"
 
 namespace nogpu::pipeline {
 
@@ -31,9 +32,7 @@ struct ColorTarget {
   Blend blend;
   CodecConstants constants;
   ColorWriteFn write = nullptr;  ///< null: nothing is written
-  /// The format's codec (texel_codec.h), where `write` is the writer of all formats.
-  void (*unpack)(const v128_t* words, v128_t* rgba) = nullptr;
-  void (*pack)(const v128_t* rgba, v128_t* words) = nullptr;
+  TexelCodec codec{};            ///< where `write` is the writer of all formats
 
   uint32_t outputCount = 0;  ///< slots of one quad
   v128_t missing[4]{};       ///< (0, 0, 0, 1) in the kind of the format

@@ -6,6 +6,8 @@
 #include <vector>
 
 #include "format/convert.h"
+#include "pipeline/sample_pattern.h"
+#include "pipeline/texel_codec.h"
 #include "simd/simd.h"
 
 namespace nogpu::pipeline {
@@ -59,13 +61,39 @@ bool averagesAsBytes(const Surface& src, const Surface& dst) {
          src.samples > 1;
 }
 
+/// The mean of all samples of four texels of one format that is not sRGB, as averageFloats has it.
+void averageFour(const TexelCodec& codec, const std::byte* const* rows, uint32_t samples,
+                 size_t offset, std::byte* to) {
+  v128_t sum[4] = {}, rgba[4], words[4];
+  for (uint32_t s = 0; s < samples; ++s) {
+    loadWords(codec.bytes, rows[s] + offset, words);
+    codec.unpack(words, rgba);
+    for (int c = 0; c < 4; ++c) sum[c] = wasm_f32x4_add(sum[c], rgba[c]);
+  }
+  const v128_t scale = wasm_f32x4_splat(1.0f / static_cast<float>(samples));
+  for (v128_t& c : sum) c = wasm_f32x4_mul(c, scale);
+  codec.pack(sum, words);
+  storeWords(codec.bytes, words, to);
+}
+
 /// Any other format, in linear floats.
 void averageFloats(const Surface& src, const Surface& dst, Rect area) {
   const size_t srcBytes = format::info(src.format).storageBytes;
   const size_t dstBytes = format::info(dst.format).storageBytes;
   const float scale = 1.0f / static_cast<float>(src.samples);
+  // Rows of floats need no codec.
+  const format::FormatInfo& info = format::info(src.format);
+  const bool byFours =
+      src.format == dst.format && !info.srgb && info.layout != format::Layout::Float32;
+  const TexelCodec codec = byFours ? codecOf(src.format) : TexelCodec{};
   std::vector<float> sum, sample;
   forEachRow(src, dst, area, [&](uint32_t y, size_t x, uint32_t count) {
+    if (byFours) {
+      const std::byte* rows[kMaxSamples] = {};
+      for (uint32_t s = 0; s < src.samples; ++s) rows[s] = src.row(y, s);
+      for (; count >= 4; count -= 4, x += 4)
+        averageFour(codec, rows, src.samples, x * srcBytes, dst.row(y) + x * dstBytes);
+    }
     sum.assign(size_t{4} * count, 0.0f);
     sample.resize(size_t{4} * count);
     for (uint32_t s = 0; s < src.samples; ++s) {

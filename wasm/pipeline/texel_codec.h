@@ -97,7 +97,7 @@ inline v128_t numberToComponent(v128_t x) {
   if constexpr (kLayout == Layout::Snorm8) return floatToSnorm4(x, 127.0f);
   if constexpr (kLayout == Layout::Unorm16) return floatToUnorm4(x, 65535.0f);
   if constexpr (kLayout == Layout::Snorm16) return floatToSnorm4(x, 32767.0f);
-  if constexpr (kLayout == Layout::Float16) return floatToHalf4(x);
+  if constexpr (kLayout == Layout::Float16) return format::floatToHalf4(x);
   if constexpr (kLayout == Layout::Uint8) return wasm_u32x4_min(x, wasm_i32x4_splat(0xFF));
   if constexpr (kLayout == Layout::Uint16) return wasm_u32x4_min(x, wasm_i32x4_splat(0xFFFF));
   if constexpr (kLayout == Layout::Sint8)
@@ -351,5 +351,19 @@ auto withCodec(format::FormatId id, Visit visit) {
       return color.template operator()<Layout::Uint32>();
   }
 }
+
+// ---- four texels of a row
+
+/// A codec without its type.
+struct TexelCodec {
+  uint32_t bytes;  ///< of a texel
+  void (*unpack)(const v128_t* words, v128_t* rgba);
+  void (*pack)(const v128_t* rgba, v128_t* words);
+};
+TexelCodec codecOf(format::FormatId id);
+
+/// The words of four texels that lie side by side.
+void loadWords(uint32_t texelBytes, const std::byte* texels, v128_t* words);
+void storeWords(uint32_t texelBytes, const v128_t* words, std::byte* texels);
 
 }  // namespace nogpu::pipeline
