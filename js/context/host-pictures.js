@@ -113,17 +113,14 @@ function takeStoredColors(bitmap, { width, height, data }) {
 }
 
 /**
- * @param {any} source @returns {Picture | null} null for a closed ImageBitmap or VideoFrame, an image or video that is
- *   not loaded, and where the host has no 2D canvas
+ * @param {any} source @returns {Picture | null} null for a closed ImageBitmap or VideoFrame, and where the host has no
+ *   2D canvas
  */
 export function drawPicture(source) {
   const { width, height } = pixelSize(source);
   const asIs = isInstance('ImageBitmap', source);
   if (!(width > 0 && height > 0)) {
-    const isLoading =
-      isInstance('HTMLVideoElement', source) ||
-      (isInstance('HTMLImageElement', source) && !isVector(source));
-    if (asIs || isLoading || isInstance('VideoFrame', source)) return null;
+    if (asIs || isInstance('VideoFrame', source)) return null;
     return { width: 0, height: 0, data: new Uint8Array(0), asIs };
   }
   const data = draw(source, width, height, true);

@@ -43,7 +43,6 @@ export function readTexImageSource(method, source) {
     const asIs = isInstance('ImageBitmap', source);
     const picture = hasPixels ? source.getImageData() : pixelsOf(source);
     if (asIs && picture === null) return null; // closed
-    if (picture?.width === 0 && source.naturalWidth === 0) return null; // an image that is not loaded
     const { width, height, data: pixels } = picture ?? {};
     const data = bytesOf(pixels);
     const deep = pixels instanceof Uint16Array;
