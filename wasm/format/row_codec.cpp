@@ -394,28 +394,6 @@ void storeIntComponents(Layout layout, const int32_t* in, std::byte* dst, uint32
   }
 }
 
-uint32_t componentBytes(Layout layout) {
-  switch (layout) {
-    case Layout::Unorm8:
-    case Layout::Snorm8:
-    case Layout::Uint8:
-    case Layout::Sint8:
-    case Layout::Stencil8:
-      return 1;
-    case Layout::Unorm16:
-    case Layout::Snorm16:
-    case Layout::Uint16:
-    case Layout::Sint16:
-    case Layout::Float16:
-    case Layout::Depth16:
-      return 2;
-    case Layout::None:
-      return 0;
-    default:
-      return 4;
-  }
-}
-
 Channels channelsOf(uint32_t format) {
   switch (format) {
     case GL_RG:

@@ -24,6 +24,29 @@ struct RowShape {
 /// Texels handled at a time, so that intermediate rows fit on the stack.
 inline constexpr uint32_t kRowChunk = 64;
 
+/// Of a component, or of what a packed texel counts as one.
+constexpr uint32_t componentBytes(Layout layout) {
+  switch (layout) {
+    case Layout::Unorm8:
+    case Layout::Snorm8:
+    case Layout::Uint8:
+    case Layout::Sint8:
+    case Layout::Stencil8:
+      return 1;
+    case Layout::Unorm16:
+    case Layout::Snorm16:
+    case Layout::Uint16:
+    case Layout::Sint16:
+    case Layout::Float16:
+    case Layout::Depth16:
+      return 2;
+    case Layout::None:
+      return 0;
+    default:
+      return 4;
+  }
+}
+
 RowShape storageShape(FormatId id);
 
 /// The shape of client texels. With an _INTEGER format the

@@ -21,26 +21,6 @@ namespace nogpu::pipeline {
 
 // ---- components
 
-constexpr uint32_t componentBytes(format::Layout layout) {
-  using format::Layout;
-  switch (layout) {
-    case Layout::Unorm8:
-    case Layout::Snorm8:
-    case Layout::Uint8:
-    case Layout::Sint8:
-      return 1;
-    case Layout::Unorm16:
-    case Layout::Snorm16:
-    case Layout::Uint16:
-    case Layout::Sint16:
-    case Layout::Float16:
-    case Layout::Depth16:
-      return 2;
-    default:
-      return 4;
-  }
-}
-
 constexpr bool isSignedLayout(format::Layout layout) {
   using format::Layout;
   return layout == Layout::Snorm8 || layout == Layout::Sint8 || layout == Layout::Snorm16 ||
@@ -110,7 +90,7 @@ inline v128_t numberToComponent(v128_t x) {
 /// `kCount` (1, 2 or 4) equal components out of the words that hold them.
 template <format::Layout kLayout, int kCount>
 inline void unpackComponents(const v128_t* words, v128_t* planes) {
-  constexpr uint32_t kBytes = componentBytes(kLayout), kBits = 8 * kBytes;
+  constexpr uint32_t kBytes = format::componentBytes(kLayout), kBits = 8 * kBytes;
   for (uint32_t c = 0; c < kCount; ++c) {
     const uint32_t shift = 8 * (kBytes * c % 4);
     v128_t v = words[kBytes * c / 4];
@@ -128,7 +108,7 @@ inline void unpackComponents(const v128_t* words, v128_t* planes) {
 
 template <format::Layout kLayout, int kCount>
 inline void packComponents(const v128_t* planes, v128_t* words) {
-  constexpr uint32_t kBytes = componentBytes(kLayout), kBits = 8 * kBytes;
+  constexpr uint32_t kBytes = format::componentBytes(kLayout), kBits = 8 * kBytes;
   for (uint32_t i = 0; 4 * i < kBytes * kCount; ++i) words[i] = wasm_i32x4_splat(0);
   for (uint32_t c = 0; c < kCount; ++c) {
     const uint32_t shift = 8 * (kBytes * c % 4);
@@ -162,7 +142,7 @@ template <format::Layout kLayout, format::Channels kChannels>
 struct EqualCodec {
   using Channels = format::Channels;
   static constexpr int kCount = componentCount(kChannels);
-  static constexpr uint32_t kBytes = kCount * componentBytes(kLayout);
+  static constexpr uint32_t kBytes = kCount * format::componentBytes(kLayout);
 
   static v128_t one() {
     return isIntegerLayout(kLayout) ? wasm_i32x4_splat(1) : wasm_f32x4_splat(1.0f);

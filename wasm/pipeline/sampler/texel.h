@@ -108,7 +108,7 @@ inline void gatherWords(const std::byte* const* texel, v128_t* words) {
 /// Formats of one channel, by how its numbers are stored.
 template <format::Layout kLayout>
 struct TexelOne {
-  static constexpr uint32_t kBytes = componentBytes(kLayout);
+  static constexpr uint32_t kBytes = format::componentBytes(kLayout);
   static constexpr float kScale = 1.0f;
   static constexpr int kPlanes = 1;
 
